@@ -1,0 +1,53 @@
+"""How the exchange connects for writes, migrations and jobs: one SQLAlchemy engine over either database.
+
+Reads of the API don't come here: see exchange.db.reader.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from exchange.settings import SettingRefused
+
+
+def database_url(text: str) -> URL:
+    """Parse the database's address and name its driver: psycopg 3 or sqlite3.
+
+    Raises SettingRefused when it is not an address of one of the two databases.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        url = None
+    backend = url.get_backend_name() if url else None
+    if url is None or backend not in ("sqlite", "postgresql"):
+        raise SettingRefused("EXCHANGE_DATABASE_URL takes sqlite:///PATH or postgresql://USER@HOST/NAME.")
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise SettingRefused("SQLite needs a file: EXCHANGE_DATABASE_URL=sqlite:///PATH.")
+    return url.set(drivername="postgresql+psycopg" if backend == "postgresql" else "sqlite")
+
+
+def connect(text: str) -> Engine:
+    """Make the engine for writes. SQLite: WAL, foreign keys on, writers queue up by BEGIN IMMEDIATE."""
+    url = database_url(text)
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"})
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver would begin transactions late and only before writes: SQLAlchemy's own begin does it instead.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

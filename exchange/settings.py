@@ -1,0 +1,81 @@
+"""What an operator can set: one frozen object read from the environment, with no default secret."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+
+from exchange.errors import ExchangeError
+
+PREFIX = "EXCHANGE_"
+
+
+class SettingRefused(ExchangeError):
+    """A setting of the environment has a value that can't be used."""
+
+    code = "SETTING_REFUSED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every setting with its default; the environment variable is the upper-case name behind EXCHANGE_."""
+
+    database_url: str = "sqlite:///var/exchange.sqlite"
+    """sqlite:///PATH or postgresql://USER@HOST/NAME."""
+    issuer: str = "http://127.0.0.1:8000"
+    """The public base address; tokens name it as issuer and `<issuer>/graphql` as audience."""
+    read_connections: int = 8
+    """Connections (PostgreSQL) or threads (SQLite) that one worker reads with."""
+    search_connections: int = 2
+    """Further PostgreSQL connections for searches, whose statements are planned for their values."""
+    statement_seconds: float = 5.0
+    """A read that takes longer is cancelled and answered with TIMEOUT."""
+    plan_cache: int = 1000
+    """Documents, texts and plans that one worker remembers."""
+    body_bytes: int = 65_536
+    """The largest request body of /graphql."""
+    cost_public: int = 2_000
+    """What an anonymous operation may cost (about one a row)."""
+    cost_client: int = 5_000
+    """What an operation of an authenticated client may cost."""
+    token_seconds: int = 300
+    """Life of an access token."""
+    log_level: str = "info"
+    """debug, info, warning or error."""
+    demo: bool = False
+    """Serve the demonstration's callers and tokens on the front page: never with real data."""
+
+    @property
+    def audience(self) -> str:
+        """The API's resource identifier, which access tokens name as `aud`."""
+        return f"{self.issuer}/graphql"
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings from the environment.
+
+        Raises SettingRefused for a value of the wrong form and for an unknown EXCHANGE_ name: a misspelt
+        setting must not be silently without effect.
+        """
+        known = {PREFIX + field.name.upper(): field for field in fields(cls)}
+        unknown = [name for name in environ if name.startswith(PREFIX) and name not in known]
+        if unknown:
+            raise SettingRefused(f"Unknown setting {unknown[0]}. Known are: {', '.join(known)}.")
+        given = {f.name: _parse(name, environ[name], f.default) for name, f in known.items() if name in environ}
+        return cls(**given)
+
+
+def _parse(name: str, text: str, default: object) -> object:
+    if isinstance(default, bool):
+        if text not in ("0", "1", "true", "false"):
+            raise SettingRefused(f"{name} is '{text}'; it takes 1, 0, true or false.")
+        return text in ("1", "true")
+    if isinstance(default, (int, float)):
+        try:
+            number = type(default)(text)
+        except ValueError:
+            raise SettingRefused(f"{name} is '{text}'; it takes a number such as {default}.") from None
+        if number <= 0:
+            raise SettingRefused(f"{name} is '{text}'; it takes a number above 0.")
+        return number
+    return text.rstrip("/") if name.endswith("ISSUER") else text
