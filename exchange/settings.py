@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 from exchange.errors import ExchangeError
 
@@ -65,7 +65,7 @@ class Settings:
         return cls(**given)
 
 
-def _parse(name: str, text: str, default: object) -> object:
+def _parse(name: str, text: str, default: Any) -> Any:
     if isinstance(default, bool):
         if text not in ("0", "1", "true", "false"):
             raise SettingRefused(f"{name} is '{text}'; it takes 1, 0, true or false.")

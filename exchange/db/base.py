@@ -1,6 +1,7 @@
 """What every table of the exchange is declared on."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Date, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
@@ -20,7 +21,7 @@ class Base(DeclarativeBase):
     """The declarative base: named constraints, so that migrations can alter them on both databases."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text(), date: Date(), datetime: Instant(), int: Integer()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), date: Date(), datetime: Instant(), int: Integer()}
 
 
 Long = BigInteger().with_variant(Integer(), "sqlite")

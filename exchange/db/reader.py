@@ -1,0 +1,47 @@
+"""How the read path reaches the database: one statement in, the bytes of its only value out.
+
+SQLAlchemy's engine stays out of it: between a plan and the driver it would cost half of the rate (see
+benchmarks/RESULTS.md).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from exchange.errors import ExchangeError
+
+
+class ReadTimeout(ExchangeError):
+    """A statement took longer than it may."""
+
+    code = "TIMEOUT"
+
+
+class ReadUnavailable(ExchangeError):
+    """The database can't be reached."""
+
+    code = "UNAVAILABLE"
+
+
+class BadValue(ExchangeError):
+    """A value that the database can't take."""
+
+    code = "BAD_INPUT"
+
+
+class TooDeep(ExchangeError):
+    """A statement nests more deeply than the database's parser goes."""
+
+    code = "TOO_DEEP"
+
+
+class Reader(ABC):
+    """Runs planned statements, read-only, each one a snapshot of its own."""
+
+    @abstractmethod
+    async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
+        """Return the statement's value. Raises ReadTimeout, ReadUnavailable and BadValue."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Give all connections back."""

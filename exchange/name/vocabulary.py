@@ -1,0 +1,72 @@
+"""The keys that names are found under: which there are, how they are read, and about how many names have each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, text
+
+from exchange.name import form
+
+_CHUNK = 20_000
+_EVERY = 1 << 30
+_WEIGHTY = 64
+_COLUMNS = "entity_gram (code, pinyin, names)"
+_FROM = {
+    "postgresql": "SELECT * FROM unnest(string_to_array(%s, ',')::int[], string_to_array(%s, ','), "
+    "string_to_array(%s, ',')::int[]) WHERE true",
+    "sqlite": "VALUES (?, ?, ?)",
+}
+_FEW = "ON CONFLICT (code, pinyin) DO NOTHING"
+_MANY = (
+    "ON CONFLICT (code, pinyin) DO UPDATE "
+    f"SET names = min(entity_gram.names, {_EVERY} - excluded.names) + excluded.names"
+)
+
+_RECOUNT = """
+WITH counted AS (SELECT code, count(*) AS names FROM entity_name, unnest(codes) AS code GROUP BY code)
+UPDATE entity_gram SET names = counted.names FROM counted
+WHERE counted.code = entity_gram.code AND entity_gram.names NOT IN (counted.names, :every)
+"""
+
+
+def learn(connection: Connection, found: Counter[int]) -> None:
+    """Enter the keys of new names.
+
+    A key known already is counted on only where it is found 64 times or more, so that small changes of names running
+    side by side don't wait for one another; `settle` counts anew.
+    """
+    few = (key for key, names in found.items() if names < _WEIGHTY and key not in form.UBIQUITOUS)
+    many = (key for key, names in found.items() if names >= _WEIGHTY or key in form.UBIQUITOUS)
+    _enter(connection, _FEW, sorted(few), found)
+    _enter(connection, _MANY, sorted(many), found)
+
+
+def settle(connection: Connection) -> None:
+    """Bring the index to rest after a bulk load: after its commit, in a transaction of its own.
+
+    On PostgreSQL: move the pending entries into the index, count the keys anew, refresh the planner's statistics.
+    Searches are right before that too, only slower.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT gin_clean_pending_list('ix_entity_name_codes')"))
+        connection.execute(text(_RECOUNT), {"every": _EVERY})
+    connection.execute(text("ANALYZE entity_name"))
+    connection.execute(text("ANALYZE entity_gram"))
+
+
+def _entries(keys: list[int], found: Counter[int]) -> Iterator[tuple[int, str, int]]:
+    for key in keys:
+        names = _EVERY if key in form.UBIQUITOUS else found[key]
+        for pinyin in form.pinyin(key):
+            yield key, pinyin, names
+
+
+def _enter(connection: Connection, conflict: str, keys: list[int], found: Counter[int]) -> None:
+    dialect, entries = connection.dialect.name, _entries(keys, found)
+    if dialect == "postgresql":
+        conflict = conflict.replace("min(", "least(")
+    while chunk := list(islice(entries, _CHUNK)):
+        columns = tuple(",".join(map(str, column)) for column in zip(*chunk, strict=True))
+        values = columns if dialect == "postgresql" else chunk
+        connection.exec_driver_sql(f"INSERT INTO {_COLUMNS} {_FROM[dialect]} {conflict}", values)

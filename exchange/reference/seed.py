@@ -1,0 +1,56 @@
+"""Writes the reference files to their tables: what is missing or differs, and nothing when nothing does."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, insert, select, update
+
+from exchange.reference.load import currencies, departments, industries, regions
+from exchange.reference.model import Currency, Industry, Region, UsccDepartment
+
+Row = dict[str, Any]
+
+SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
+    (Region.__table__, regions),
+    (Industry.__table__, industries),
+    (UsccDepartment.__table__, departments),
+    (Currency.__table__, currencies),
+)
+"""Each table with the rows that belong in it, a parent's before its children's."""
+
+
+def seed(connection: Connection) -> dict[str, int]:
+    """Bring the reference tables up to the files, in the caller's transaction; return the rows written by table.
+
+    A row that the files no longer have stays, because records may name its code.
+    """
+    return {table.name: _write(connection, table, *_changes(connection, table, rows())) for table, rows in SOURCES}
+
+
+def missing(connection: Connection) -> dict[str, int]:
+    """Count the rows that `seed` would write, by table, without writing; tables that are complete are left out."""
+    counts = {table.name: sum(map(len, _changes(connection, table, rows()))) for table, rows in SOURCES}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _write(connection: Connection, table: Table, added: list[Row], changed: list[Row]) -> int:
+    if added:
+        connection.execute(insert(table), added)
+    if changed:
+        keys = and_(*(column == bindparam(f"key_{column.name}") for column in table.primary_key))
+        values = [row | {f"key_{column.name}": row[column.name] for column in table.primary_key} for row in changed]
+        connection.execute(update(table).where(keys), values)
+    return len(added) + len(changed)
+
+
+def _changes(connection: Connection, table: Table, stated: Iterable[Any]) -> tuple[list[Row], list[Row]]:
+    rows = [asdict(row) for row in stated]
+    present = {_key(table, row): row for row in map(dict, connection.execute(select(table)).mappings())}
+    added = [row for row in rows if _key(table, row) not in present]
+    changed = [row for row in rows if present.get(_key(table, row), row) != row]
+    return added, changed
+
+
+def _key(table: Table, row: Row) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in table.primary_key)
