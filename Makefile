@@ -7,18 +7,22 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-install: $(STAMP) ## make the virtual environment .venv with the locked dependencies
+install: $(VENV)/.project ## make the virtual environment .venv with the locked dependencies
 
-$(STAMP): requirements.lock pyproject.toml
+$(VENV)/.project: $(VENV)/.locked pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.locked: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing the locked dependencies into $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) --require-hashes --requirement requirements.lock
 	@touch $@
 
 demo: install ## serve a demonstration exchange on 127.0.0.1:$(PORT) (PORT=8000)
@@ -28,10 +32,7 @@ test: install ## lint, types, layers, snapshots and all tests on SQLite and Post
 	@.ci/test
 
 lint: install ## ruff, mypy and import-linter alone
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@.ci/lint
 
 snapshots: install ## write schema.graphql, the access matrix and the golden plans anew
 	@$(BIN)/python -m tests.golden.write

@@ -1,0 +1,47 @@
+"""Every table there is, and how the models are compared with a database."""
+
+from typing import Any
+
+from alembic.migration import MigrationContext
+from sqlalchemy.schema import SchemaItem
+
+import auth.model
+import exchange.entity.model
+import exchange.institution.model
+import exchange.name.model
+import exchange.reference.model
+import exchange.submission.model
+from exchange.db.base import Base
+
+MODELS = (
+    auth.model,
+    exchange.entity.model,
+    exchange.institution.model,
+    exchange.name.model,
+    exchange.reference.model,
+    exchange.submission.model,
+)
+"""The modules that declare tables; a new one is named here."""
+
+metadata = Base.metadata
+
+UNMODELLED = {"table": ("entity_name_key",), "index": ("ix_entity_name_codes",)}
+"""What exchange.name.ddl makes, by the beginnings of the names: SQLite keeps a full-text index in several tables."""
+
+
+def is_compared(_item: SchemaItem, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
+    """Leave out of the database what no model can express."""
+    return not (reflected and name is not None and name.startswith(UNMODELLED.get(kind, ())))
+
+
+def is_another_type(context: MigrationContext, _in: Any, _of: Any, stored: Any, declared: Any) -> bool:
+    """Compare as DDL, so that collations count; VARCHAR without a length is another word for TEXT."""
+    ddl = (context.dialect.type_compiler_instance.process(one).replace("VARCHAR", "TEXT") for one in (stored, declared))
+    return next(ddl) != next(ddl)
+
+
+COMPARISON: dict[str, Any] = {
+    "compare_type": is_another_type,
+    "compare_server_default": True,
+    "include_object": is_compared,
+}

@@ -1,0 +1,144 @@
+"""The test run's own PostgreSQL: the system's binaries over a temporary folder, gone when the run is."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tests.database.scratch import make_folder
+
+START_SECONDS = 30
+GUARD = """
+"$0" "$@" &
+server=$!
+read -r _
+kill -INT $server
+wait $server
+rm -rf "$FOLDER"
+"""
+"""Stops the server, by its pid, when its standard input ends: so also when the test run was killed."""
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"]
+
+
+class PostgresMissing(Exception):
+    """No PostgreSQL can be started here; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server. Its password is random, so that nobody else on the machine gets in."""
+
+    port: int
+    password: str
+
+    def url(self, database: str) -> str:
+        """Return the address of a database, in the form of EXCHANGE_DATABASE_URL."""
+        return f"postgresql://postgres:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def run(self, statement: str) -> None:
+        """Run a statement that takes no transaction, such as CREATE DATABASE."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Start a server and stop it. Raises PostgresMissing."""
+    binaries, user = _binaries(), _user()
+    server = Server(port=_free_port(), password=secrets.token_urlsafe())
+    folder = _folder(server.password, user)
+    _initialise(binaries, folder, user)
+    guard = _start(binaries, folder, server.port, user)
+    try:
+        _await(server, folder)
+        yield server
+    finally:
+        guard.communicate()
+
+
+def _binaries() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    if not found and on_path is None:
+        raise PostgresMissing("no initdb in /usr/lib/postgresql/*/bin or on the PATH: install the package postgresql")
+    return found[-1].parent if found else Path(str(on_path)).resolve().parent
+
+
+def _user() -> str | None:
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam("postgres").pw_name
+    except KeyError:
+        raise PostgresMissing("PostgreSQL doesn't run as root, and there is no user postgres") from None
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _folder(password: str, user: str | None) -> Path:
+    folder = make_folder("postgres")
+    (folder / "password").write_text(password)
+    if user:
+        shutil.chown(folder, user)
+        shutil.chown(folder / "password", user)
+    return folder
+
+
+def _initialise(binaries: Path, folder: Path, user: str | None) -> None:
+    options = ["--auth=password", "--username=postgres", f"--pwfile={folder}/password", "--no-sync"]
+    made = subprocess.run(
+        [binaries / "initdb", "--pgdata", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *options],
+        text=True,
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        user=user,
+        group=user,
+        extra_groups=[] if user else None,
+    )
+    if made.returncode:
+        shutil.rmtree(folder)
+        raise PostgresMissing(f"initdb failed: {made.stderr.strip()}")
+
+
+def _start(binaries: Path, folder: Path, port: int, user: str | None) -> subprocess.Popen[bytes]:
+    listen = ["listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories="]
+    settings = [f"--{setting}" for setting in listen + FAST]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            ["/bin/sh", "-c", GUARD, binaries / "postgres", "-D", folder / "data", *settings],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "FOLDER": str(folder)},
+            cwd="/",
+            start_new_session=True,
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
+        )
+
+
+def _await(server: Server, folder: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            psycopg.connect(server.url("postgres")).close()
+        except psycopg.OperationalError:
+            time.sleep(0.02)
+        else:
+            return
+    raise PostgresMissing(f"the server did not start: {(folder / 'log').read_text()[-500:]}")
