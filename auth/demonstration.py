@@ -1,0 +1,22 @@
+"""A demonstration's tokens: shown on its front page, issued without a proof, and never outside a demonstration."""
+
+from sqlalchemy.orm import Session
+
+from auth.admission import admitted
+from auth.clients import ClientUnknown
+from auth.registered import Registered
+from auth.server import Server
+from exchange.settings import Settings
+
+
+def token(session: Session, settings: Settings, client_id: str) -> str:
+    """Issue a token to a demonstration's client, with all its scopes.
+
+    Raises ClientUnknown where EXCHANGE_DEMO is off and for any client that was not made for demonstrations.
+    """
+    found = admitted(session, settings, client_id)
+    if found is None or not found.demonstration:
+        raise ClientUnknown(f"No demonstration client has the id '{client_id}'.")
+    server = Server(session, settings)
+    issued = server.generate_token("client_credentials", Registered(found), include_refresh_token=False)
+    return str(issued["access_token"])
