@@ -1,0 +1,97 @@
+"""From a document's text to its operations: parsed and validated once, remembered by its skeleton."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import strawberry
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLLeafType,
+    OperationDefinitionNode,
+    parse,
+    specified_rules,
+)
+from strawberry.schema.schema import validate_document
+
+from resolvers.cache import Recent
+from resolvers.depth import refuse_deep
+from resolvers.literal import Literals, fits, lift, skeleton
+from resolvers.operation import Operation
+from resolvers.refusal import Refused, coded, refusal
+
+TOKENS = 1_500
+"""The most lexical tokens a document may have."""
+
+
+class Document:
+    """A valid document's operations by name, and the types of its lifted literals."""
+
+    def __init__(self, operations: Mapping[str | None, Operation], literals: Mapping[str, GraphQLLeafType]) -> None:
+        self.operations = operations
+        self.literals = literals
+
+    def operation(self, name: str | None) -> Operation:
+        """Return the operation that is to be executed. Raises Refused when the name doesn't tell which."""
+        found = self.operations.get(name)
+        if found is not None:
+            return found
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        names = ", ".join(str(known) for known in self.operations if known) or "none with a name"
+        asked = f"operationName '{name}' is not in the document" if name else "operationName is missing"
+        raise refusal("OPERATION_UNKNOWN", f"{asked}; its operations: {names}.")
+
+
+class Read(NamedTuple):
+    """A text read: its document, and the values of its lifted literals."""
+
+    document: Document
+    literals: Literals
+
+
+class Documents:
+    """Remembers texts, and documents by their skeletons."""
+
+    def __init__(self, schema: strawberry.Schema, size: int) -> None:
+        self.schema = schema
+        self.texts: Recent[str, Read] = Recent(size)
+        self.skeletons: Recent[str, Document] = Recent(size)
+
+    def read(self, text: str) -> Read:
+        """Return the text's document. Raises Refused with every error of an invalid one."""
+        return self.texts.get(text) or self.texts.keep(text, self._read(text))
+
+    def _read(self, text: str) -> Read:
+        blanked = skeleton(text)
+        known = self.skeletons.get(blanked[0]) if blanked else None
+        if blanked and known and fits(known.literals, blanked[1]):
+            return Read(known, blanked[1])
+        ast = self._valid(text)
+        lifting = lift(self.schema._schema, ast, len(blanked[1])) if blanked else None
+        if blanked is None or lifting is None:
+            return Read(self._document(ast, {}), {})
+        return Read(self.skeletons.keep(blanked[0], self._document(*lifting)), blanked[1])
+
+    def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType]) -> Document:
+        operations = [d for d in ast.definitions if isinstance(d, OperationDefinitionNode)]
+        made = {d.name.value if d.name else None: Operation(self.schema, ast, d, literals) for d in operations}
+        return Document(made, literals)
+
+    def _valid(self, text: str) -> DocumentNode:
+        try:
+            ast = parse(text, max_lexical_tokens=TOKENS)
+        except GraphQLError as error:
+            raise Refused(coded([error], "GRAPHQL_PARSE_FAILED")) from None
+        except RecursionError:
+            raise refusal("TOO_DEEP", "The document is nested too deeply to be read.") from None
+        refuse_deep(ast)
+        errors = validate_document(self.schema._schema, ast, tuple(specified_rules))
+        if errors:
+            raise Refused(coded(errors, "GRAPHQL_VALIDATION_FAILED"))
+        return ast
+
+
+def given(read: Read, variables: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return what a request gives: its variables, and the literals of its text."""
+    return {**(variables or {}), **read.literals} if read.literals else variables or {}

@@ -1,0 +1,137 @@
+"""The few SQL functions whose spelling differs between PostgreSQL and SQLite, and the joining of text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+type_ = Text()
+
+
+class quoted(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
+    """A value as a JSON string, escaped."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class utf8(FunctionElement[bytes]):  # noqa: N801
+    """The text's bytes, which the driver hands over without decoding them."""
+
+    inherit_cache = True
+    type = LargeBinary()
+
+
+class hexed(FunctionElement[str]):  # noqa: N801
+    """The text's UTF-8 bytes as lower-case hexadecimal digits."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class instant(FunctionElement[str]):  # noqa: N801
+    """An instant as ISO 8601 in UTC with microseconds."""
+
+    inherit_cache = True
+    type = Text()
+
+
+SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
+    quoted: ("to_json({0})::text", "json_quote({0})"),
+    utf8: ("textsend({0})", "CAST({0} AS BLOB)"),
+    hexed: ("encode(textsend({0}), 'hex')", "lower(hex({0}))"),
+    instant: ("to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", "{0}"),
+}
+
+
+def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) -> None:
+    for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
+
+        def render(e: FunctionElement[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
+            return text.format(compiler.process(e.clauses, **kw))
+
+        compiles(element, dialect)(render)
+
+
+for _element, _texts in SPELLINGS.items():
+    _spell(_element, *_texts)
+
+Parts = Sequence[str | ColumnElement[Any]]
+"""JSON text in pieces: constants and SQL expressions in turn."""
+
+
+def _flat(parts: Parts) -> Iterator[str | ColumnElement[Any]]:
+    for part in parts:
+        yield from part.parts if isinstance(part, joined) else [part]
+
+
+class joined(FunctionElement[str]):  # noqa: N801
+    """Text concatenation with neighbouring constants merged. NULL || x is NULL: that nulls the parent.
+
+    It takes no brackets of its own: it stands alone in a column or as a function's argument, and joins flatten.
+    """
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts: list[str | ColumnElement[Any]] = []
+        for part in _flat(parts):
+            if isinstance(part, str) and self.parts and isinstance(self.parts[-1], str):
+                self.parts[-1] += part
+            elif not isinstance(part, str) or part:
+                self.parts.append(part)
+        super().__init__(*(part for part in self.parts if not isinstance(part, str)))
+
+
+@compiles(joined)
+def _join(element: joined, compiler: SQLCompiler, **kw: Any) -> str:
+    escape = "%%" if compiler.preparer._double_percents else "%"
+    return " || ".join(
+        "'" + part.replace("'", "''").replace("%", escape) + "'"
+        if isinstance(part, str)
+        else compiler.process(part, **kw)
+        for part in element.parts
+    )
+
+
+class sole(FunctionElement[str]):  # noqa: N801
+    """The text of a statement's only row, and JSON's null without one."""
+
+    inherit_cache = True
+    type = Text()
+
+
+@compiles(sole, "postgresql")
+def _sole_postgresql(element: sole, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"coalesce({compiler.process(element.clauses, **kw)}, 'null')"
+
+
+@compiles(sole, "sqlite")
+def _sole_sqlite(element: sole, compiler: SQLCompiler, **kw: Any) -> str:
+    # A function call around the statement would take three more of the 100 symbols on the parser's stack per level.
+    statement = compiler.process(element.clauses, **kw)
+    return f"{statement.removesuffix(')')} UNION ALL SELECT 'null' LIMIT 1)"
+
+
+class each(FunctionElement[Any]):  # noqa: N801
+    """The elements of a list parameter with their positions: a table of (value, position)."""
+
+    inherit_cache = True
+    type = Text()
+    name = "each"
+
+
+@compiles(each, "postgresql")
+def _each_postgresql(element: each, compiler: SQLCompiler, **kw: Any) -> str:
+    values = compiler.process(element.clauses, **kw)
+    # Strings of SQL are this module's trade; the values are parameters.
+    return f"(SELECT value, position FROM unnest({values}) WITH ORDINALITY AS listed(value, position))"  # noqa: S608
+
+
+@compiles(each, "sqlite")
+def _each_sqlite(element: each, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"(SELECT value, key AS position FROM json_each({compiler.process(element.clauses, **kw)}))"  # noqa: S608

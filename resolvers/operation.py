@@ -1,0 +1,154 @@
+"""An operation of a remembered document: its variables' values, and its plans, one for each shape of these."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import strawberry
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLLeafType,
+    OperationDefinitionNode,
+    VariableDefinitionNode,
+    get_nullable_type,
+    get_variable_values,
+    is_enum_type,
+    is_leaf_type,
+    is_list_type,
+    type_from_ast,
+)
+from graphql.execution.collect_fields import FragmentDetails
+from graphql.execution.values import VariableValues
+from sqlalchemy import Dialect
+
+from auth.visibility import Who
+from resolvers.argument import Derivation
+from resolvers.binding import Parsed
+from resolvers.cache import Recent
+from resolvers.introspection import introspects
+from resolvers.plan import Plan, compiled
+from resolvers.refusal import Refused, coded
+from resolvers.requirement import requirements
+from resolvers.value import leaves, lifted, shape
+from resolvers.walk import Walk
+
+PLANS = 64
+"""Plans remembered for one operation: a client that makes more shapes than that pays for them itself."""
+
+
+class Variant(NamedTuple):
+    """The plans for one shape of the variables and one set of scopes."""
+
+    derivations: tuple[Derivation, ...]
+    plans: Recent[tuple[Any, ...], Plan]
+
+
+class Operation:
+    """One operation of a document."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        document: DocumentNode,
+        node: OperationDefinitionNode,
+        literals: Mapping[str, GraphQLLeafType],
+    ) -> None:
+        self.schema, self.graphql = schema, schema._schema
+        self.node = node
+        self.literals = literals
+        self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+        self.details = {name: FragmentDetails(d) for name, d in self.fragments.items()}
+        self.introspects = introspects(node.selection_set, self.fragments)
+        self.requirements = requirements(self.graphql, document, node)
+        self.definitions = node.variable_definitions or ()
+        self.parsers = self._parsers()
+        self.variants: Recent[Any, Variant] = Recent(PLANS)
+
+    def _parsers(self) -> list[tuple[str, Callable[[Any], Any]]] | None:
+        """Return a parser for each variable when all are plain leaves or lists of ids: the common case."""
+        types = {d.variable.name.value: self._type(d) for d in self.definitions}
+        parsers = [(name, _parser(get_nullable_type(type_))) for name, type_ in (types | dict(self.literals)).items()]
+        return None if any(parser is None for _name, parser in parsers) else parsers  # type: ignore[return-value]
+
+    def _type(self, definition: VariableDefinitionNode) -> Any:
+        return type_from_ast(self.graphql, definition.type)
+
+    def coerce(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the variables' values. Raises Refused with graphql-core's own errors."""
+        if self.parsers is not None:
+            try:
+                return {name: parse(given[name]) for name, parse in self.parsers}
+            except (KeyError, TypeError, ValueError, GraphQLError):
+                pass  # graphql-core knows the defaults and words the errors
+        values = get_variable_values(self.graphql, list(self.definitions), dict(given))
+        if isinstance(values, list):
+            raise Refused(coded(values, "BAD_USER_INPUT"))
+        return values.coerced | {n: t.parse_value(given[n]) for n, t in self.literals.items()}
+
+    def plan(self, given: Mapping[str, Any], scopes: frozenset[str], dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
+        """Return the plan for the request's variables, and the values to bind."""
+        values = self.coerce(given)
+        binds = dict(pair for name, value in values.items() for pair in leaves(name, value))
+        key = (scopes, *[(name, shape(value)) for name, value in values.items()])
+        variant = self.variants.get(key)
+        if variant is None:
+            return self._first(key, values, binds, scopes, dialect), binds
+        shapes = _derive(variant.derivations, binds)
+        plan = variant.plans.get(shapes)
+        return plan or variant.plans.keep(shapes, self._make(values, scopes, dialect)[0]), binds
+
+    def _first(
+        self, key: Any, values: dict[str, Any], binds: dict[str, Any], scopes: frozenset[str], dialect: Dialect
+    ) -> Plan:
+        plan, derivations = self._make(values, scopes, dialect)
+        variant = self.variants.keep(key, Variant(derivations, Recent(PLANS)))
+        return variant.plans.keep(_derive(derivations, binds), plan)
+
+    def _make(
+        self, values: dict[str, Any], scopes: frozenset[str], dialect: Dialect
+    ) -> tuple[Plan, tuple[Derivation, ...]]:
+        variables = VariableValues({}, {name: lifted(name, value) for name, value in values.items()})
+        walk = Walk(self.schema, self.node, self.details, variables, Who(scopes), dialect)
+        sql, arguments = compiled(walk.statement(), dialect)
+        introspection = walk.roots() if self.introspects else None
+        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), introspection)
+        return plan, tuple(walk.arguments.derivations)
+
+
+def _derive(derivations: tuple[Derivation, ...], binds: dict[str, Any]) -> tuple[Any, ...]:
+    """Parse the derived values anew, add their parts to the values to bind, and return their shapes."""
+    shapes = []
+    for name, parse in derivations:
+        parsed = parse(binds[name])
+        if isinstance(parsed, Parsed):
+            for part, value in parsed.parts.items():
+                binds[f"{name}|{part}"] = value
+            shapes.append(parsed.shape)
+        else:
+            shapes.append(parsed)
+    return tuple(shapes)
+
+
+def _parser(type_: Any) -> Callable[[Any], Any] | None:
+    if is_leaf_type(type_):
+        return None if is_enum_type(type_) else _required(type_.parse_value)
+    inner = get_nullable_type(type_.of_type) if is_list_type(type_) else None
+    if inner is not None and inner.name == "ID":
+        return _ids
+    return None
+
+
+def _required(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def parsed(value: Any) -> Any:
+        if value is None:
+            raise KeyError
+        return parse(value)
+
+    return parsed
+
+
+def _ids(value: Any) -> list[str]:
+    if type(value) is not list or not set(map(type, value)) <= {str}:
+        raise TypeError
+    return value

@@ -1,0 +1,111 @@
+"""The rows of one page of a connection as SQL: limited in keyset order, numbered, and turned when paged backward."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Text, exists, func, literal_column, select, tuple_
+
+from exchange.errors import ExchangeError
+from resolvers.binding import Order, Page, Search
+from resolvers.cursor import reader, written
+
+if TYPE_CHECKING:
+    from resolvers.walk import Walk
+
+LIMIT = 100
+DEFAULT = 20
+NUMBER = "_number"
+"""The column that numbers a page's rows from 1 in scanning order, and the prefix of the columns of their sort keys."""
+RANKING = Order("RELEVANCE", [(literal_column("tier"), int), (literal_column("weight"), int)])
+"""The order of a search that ranks by itself."""
+EVERY = 2**31 - 1
+
+
+class BadPage(ExchangeError):
+    """Paging arguments that can't be meant."""
+
+    code = "BAD_PAGE"
+
+
+def page_size(value: int) -> int:
+    """Check a page size: it stays a constant of the SQL, so that the database plans with it."""
+    if not 1 <= value <= LIMIT:
+        raise BadPage(f"A page of {value} rows can't be asked for: first and last take 1 to {LIMIT}.")
+    return value
+
+
+class Pager:
+    """Makes the statements of one connection: of its page, and of all its rows."""
+
+    def __init__(self, walk: "Walk", page: Page, rows: Select[Any]) -> None:
+        if page.paging.first is not None and page.paging.last is not None:
+            raise BadPage("Pass first or last, not both: they page in opposite directions.")
+        self.walk, self.page, self.paging = walk, page, page.paging
+        self.rows = rows
+        self.backward = page.paging.last is not None
+        self.size = page.paging.last or page.paging.first or DEFAULT
+        self.order = page.order if page.order.keys else RANKING
+
+    def source(self, *, beyond: bool) -> FromClause:
+        """Return the page's rows in the connection's order; `beyond` adds the row behind it, and numbers them all."""
+        limited = self._limited(self.size + beyond).subquery()
+        if not beyond and not self.backward:
+            return limited
+        numbered = select(limited, func.row_number().over().label(NUMBER)).subquery()
+        return select(numbered).order_by(numbered.c[NUMBER].desc()).subquery() if self.backward else numbered
+
+    def cursor(self, source: FromClause) -> ColumnElement[str]:
+        """Return a row's cursor."""
+        return written(self.order, [source.c[f"{NUMBER}{n}"] for n in range(len(self.order.keys))])
+
+    @property
+    def found(self) -> Select[Any]:
+        """All rows of the connection, in no order: what is counted."""
+        search = self.page.search
+        if search is None:
+            return self.rows
+        matches = search.ranked(self.walk.dialect.name, EVERY, None, None).cte()
+        return self.rows.where(self.rows.selected_columns[search.key].in_(select(matches.c[search.key])))
+
+    def _limited(self, limit: int) -> Select[Any]:
+        if self.page.search and not self.page.order.keys:
+            return self._ranked(self.page.search, limit)
+        keys = [expression for expression, _type in self.order.keys]
+        rows = self.found
+        for cursor, onward in ((self.paging.after, True), (self.paging.before, False)):
+            if cursor is not None:
+                values = tuple_(*self._behind(cursor))
+                up = onward is not self.order.descending
+                rows = rows.where(tuple_(*keys) > values if up else tuple_(*keys) < values)
+        up = self.backward is self.order.descending
+        labelled = rows.add_columns(*(key.label(f"{NUMBER}{n}") for n, key in enumerate(keys)))
+        return labelled.order_by(*(key.asc() if up else key.desc() for key in keys)).limit(literal_column(str(limit)))
+
+    def _ranked(self, search: Search, limit: int) -> Select[Any]:
+        """Return the best matches of a search that limits itself, joined to their rows."""
+        if self.backward or self.paging.before is not None:
+            raise BadPage(
+                "A search by name in the order RELEVANCE is paged by first and after, not by last and before."
+            )
+        after = None if self.paging.after is None else tuple(self._behind(self.paging.after))
+        # As a common table it stands in front of the statement: SQLite's parser has a stack of 100 symbols.
+        match = search.ranked(self.walk.dialect.name, limit, self._narrow(search), after).cte()
+        ranks = [match.c.tier.label(f"{NUMBER}0"), match.c.weight.label(f"{NUMBER}1")]
+        rows = self.rows.join(match, self.rows.selected_columns[search.key] == match.c[search.key])
+        return rows.add_columns(*ranks).order_by(match.c.tier, match.c.weight)
+
+    def _narrow(self, search: Search) -> Callable[[Any], ColumnElement[bool]] | None:
+        """Return the condition that a match's row must meet; none when every row will do."""
+        key = self.rows.selected_columns[search.key]
+        if self.rows.whereclause is None:
+            return None
+        # The offset keeps PostgreSQL from joining every row that meets the condition before the first match is found.
+        one: Select[Any] = self.rows.with_only_columns(literal_column("1", Text), maintain_column_froms=True).offset(
+            literal_column("0")
+        )
+        return lambda match: exists(one.where(key == getattr(match, search.key)).correlate(match))
+
+    def _behind(self, cursor: Any) -> list[Any]:
+        """Return the sort keys that a cursor holds."""
+        parsed = self.walk.arguments.derive(cursor, reader(self.order))
+        return [parsed.parts[f"k{n}"] for n in range(len(self.order.keys))]

@@ -1,0 +1,64 @@
+"""The read path's first half: from a request to a plan and its values, without touching the database."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import strawberry
+from sqlalchemy import Dialect
+
+from auth.principal import Principal
+from auth.visibility import binds as caller
+from exchange.errors import ExchangeError
+from resolvers.document import Documents, given
+from resolvers.operation import Operation
+from resolvers.plan import Plan
+from resolvers.refusal import refusal, worded
+from resolvers.requirement import refuse_missing
+
+
+class Planned(NamedTuple):
+    """What is to be executed: a plan and the values to bind."""
+
+    operation: Operation
+    plan: Plan
+    binds: dict[str, Any]
+    variables: Mapping[str, Any]
+    """As the request gave them."""
+
+
+class Planner:
+    """Turns operations into plans for one database; remembers documents and plans."""
+
+    def __init__(
+        self, schema: strawberry.Schema, dialect: Dialect, *, size: int, cost_public: int, cost_client: int
+    ) -> None:
+        self.documents = Documents(schema, size)
+        self.dialect = dialect
+        self.cost_public, self.cost_client = cost_public, cost_client
+
+    def plan(self, text: str, name: str | None, variables: Mapping[str, Any] | None, principal: Principal) -> Planned:
+        """Plan an operation for a caller.
+
+        Raises Refused for what is invalid, lacks a scope (every missing one is listed) or costs too much.
+        """
+        read = self.documents.read(text)
+        operation = read.document.operation(name)
+        if not operation.requirements.keys() <= principal.scopes:
+            refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
+        try:
+            plan, binds = operation.plan(given(read, variables), principal.scopes, self.dialect)
+        except ExchangeError as error:
+            raise worded(error) from None
+        self._afford(plan, principal)
+        binds.update(caller(principal))
+        return Planned(operation, plan, binds, variables or {})
+
+    def _afford(self, plan: Plan, principal: Principal) -> None:
+        limit = self.cost_public if principal.is_anonymous else self.cost_client
+        if plan.cost > limit:
+            raise refusal(
+                "COST_EXCEEDED",
+                f"The operation may cost {plan.cost}; {limit} is the limit. Ask for smaller pages or fewer levels.",
+                cost=plan.cost,
+                limit=limit,
+            )

@@ -1,0 +1,20 @@
+"""What a selection reads from while a statement is made, and the constants of JSON text."""
+
+from typing import Any, NamedTuple
+
+from graphql.execution.collect_fields import FieldDetails
+from sqlalchemy import FromClause, Text, literal_column
+
+NULL = literal_column("'null'", Text)
+EMPTY = literal_column("''", Text)
+
+Details = list[FieldDetails]
+"""One response key's field nodes, to be merged."""
+Groups = dict[str, Details]
+
+
+class Row(NamedTuple):
+    """What a selection reads from: columns, and the enclosing sources that inner statements refer to."""
+
+    columns: Any = None
+    sources: tuple[FromClause, ...] = ()

@@ -1,0 +1,194 @@
+"""One walk over one operation: its selection becomes one SQL statement whose single value is the JSON of `data`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+)
+from graphql.execution.collect_fields import FragmentDetails, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues
+from sqlalchemy import ColumnElement, Dialect, FromClause, Select, case, func, select
+from strawberry.types.field import StrawberryField
+
+from auth.visibility import RULES, Who
+from resolvers.argument import Arguments
+from resolvers.binding import KEY, Binding, Part, Shape, Variant, Variants
+from resolvers.connection import Connection
+from resolvers.functions import Parts, joined, sole, utf8
+from resolvers.introspection import ROOTS
+from resolvers.leaf import leaf
+from resolvers.row import EMPTY, NULL, Details, Groups, Row
+
+
+class Walk:
+    """Makes the statement of one operation for one shape of its variables and one set of scopes."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        operation: Any,
+        fragments: dict[str, FragmentDetails],
+        variables: VariableValues,
+        who: Who,
+        dialect: Dialect,
+    ) -> None:
+        self.schema = schema
+        self.dialect = dialect
+        self.graphql = schema._schema
+        self.operation = operation
+        self.fragments = fragments
+        self.variables = variables
+        self.who = who
+        self.arguments = Arguments(schema.config, variables)
+        self.cost = 0
+        self.wanted: list[tuple[str, Any]] = []
+
+    def statement(self) -> Select[Any]:
+        """Return the statement of the whole operation."""
+        root = self.graphql.query_type
+        assert root is not None  # noqa: S101 - a schema without queries isn't built
+        planned = {key: details for key, details in self.roots().items() if details[0].node.name.value not in ROOTS}
+        return select(utf8(joined(self.object(root, Row(), planned, 1))))
+
+    def roots(self) -> Groups:
+        """Return the operation's root fields, fragments merged."""
+        root = self.graphql.query_type
+        assert root is not None  # noqa: S101
+        return collect_fields(self.graphql, self.fragments, self.variables, root, self.operation).grouped_field_set
+
+    def object(self, type_: GraphQLObjectType, row: Row, groups: Groups, times: int) -> Parts:
+        """Return the JSON of one object; `times` is how often it may occur, for the cost."""
+        return self.members(groups, lambda key, details: self.field(type_, row, key, details, times))
+
+    @staticmethod
+    def members(groups: Groups, member: Callable[[str, Details], Parts]) -> Parts:
+        """Return the JSON object of the selected members."""
+        parts: list[Any] = ["{"]
+        for key, details in groups.items():
+            parts += [("," if len(parts) > 1 else "") + f'"{key}":', *member(key, details)]
+        return [*parts, "}"]
+
+    def object_type(self, type_: GraphQLNamedType | None) -> GraphQLObjectType:
+        """Return the type, which the build has seen to be an object type."""
+        assert isinstance(type_, GraphQLObjectType)  # noqa: S101
+        return type_
+
+    def subfields(self, type_: GraphQLObjectType, details: Details) -> Groups:
+        """Return what is selected on a concrete type, fragments merged."""
+        return collect_subfields(
+            self.graphql, self.fragments, self.variables, self.operation, type_, details
+        ).grouped_field_set
+
+    def field(self, type_: GraphQLObjectType, row: Row, key: str, details: Details, times: int) -> Parts:
+        """Return the JSON of one field of an object."""
+        node = details[0].node
+        if node.name.value == "__typename":
+            return [f'"{type_.name}"']
+        definition = type_.fields[node.name.value]
+        field: StrawberryField = definition.extensions["strawberry-definition"]
+        binding: Binding = field.metadata[KEY]
+        value = self.value(definition, field, node, row)
+        self.cost += times * binding.cost
+        named = get_named_type(definition.type)
+        match binding.shape:
+            case Shape.VALUE:
+                return self.leaf(definition, value)
+            case Shape.PART:
+                return self.part(named, value, row, details, times)
+            case Shape.PAGE:
+                groups = self.subfields(self.object_type(named), details)
+                return Connection(self, named, value, row, groups).parts(times)
+        return self.objects(definition, value, row, key, details, times)
+
+    def objects(self, definition: GraphQLField, value: Any, row: Row, key: str, details: Details, times: int) -> Parts:
+        """Return the JSON of the object or the list of objects that a Select stands for."""
+        named = get_named_type(definition.type)
+        if row.columns is None and isinstance(value, (Variant, Variants)):
+            self.wanted.append((key, self.arguments.latest))
+        if is_list_type(get_nullable_type(definition.type)):
+            return self.list(named, value, row, details, times)
+        if isinstance(value, Variant):
+            return [sole(self.variant(value, row, details, times))]
+        one = self.one(named, value, row, details, times)
+        return [one] if is_non_null_type(definition.type) else [sole(one)]
+
+    def value(self, definition: GraphQLField, field: StrawberryField, node: FieldNode, row: Row) -> Any:
+        """Call the field's function, or take the column of the same name."""
+        if field.base_resolver is None:
+            return getattr(row.columns, field.python_name)
+        sql: Any = field.base_resolver.wrapped_func
+        return sql(row.columns, **self.arguments.of(definition, field, node))
+
+    def leaf(self, definition: GraphQLField, value: Any) -> Parts:
+        """Return the JSON of a leaf; a list of leaves is JSON text already."""
+        named = get_named_type(definition.type)
+        assert is_leaf_type(named)  # noqa: S101 - the build checks that VALUE fields are leaves
+        parts = [value] if is_list_type(get_nullable_type(definition.type)) else leaf(named, value)
+        return parts if is_non_null_type(definition.type) else [func.coalesce(joined(parts), NULL)]
+
+    def part(self, type_: GraphQLNamedType, part: Part, row: Row, details: Details, times: int) -> Parts:
+        """Return the JSON of an object that its parent's columns make up."""
+        object_ = self.object_type(type_)
+        parts = self.object(object_, Row(part.columns, row.sources), self.subfields(object_, details), times)
+        return parts if part.present is None else [case((part.present, joined(parts)), else_=NULL)]
+
+    def one(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> ColumnElement[str]:
+        """Return the JSON of a Select's only row; NULL without one."""
+        source = self.visible(type_, value).correlate(*row.sources).subquery()
+        return select(self.body(type_, source, row, details, times)).select_from(source).scalar_subquery()
+
+    def variant(self, value: Variant, row: Row, details: Details, times: int) -> ColumnElement[str]:
+        """Return the JSON of an interface's only row, whose type is known; NULL without one."""
+        return self.one(self.graphql.type_map[value.type], value.rows, row, details, times)
+
+    def list(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> Parts:
+        """Return the JSON array of a Select's rows."""
+        if isinstance(value, Variants):
+            return self.variants(value, row, details, times)
+        source = self.visible(type_, value).correlate(*row.sources).subquery()
+        body = self.body(type_, source, row, details, times)
+        rows = select(func.aggregate_strings(body, ",")).select_from(source).scalar_subquery()
+        return ["[", func.coalesce(rows, EMPTY), "]"]
+
+    def variants(self, value: Variants, row: Row, details: Details, times: int) -> Parts:
+        """Return the JSON array of rows of several types, in the keys' order, null for a key without a row."""
+        times *= value.count
+        self.cost += times
+        key = value.keys.c.value
+        inner = Row(None, (*row.sources, value.keys))
+        branches = [
+            (value.prefix(key) == prefix, self.variant(rows(key), inner, details, times))
+            for prefix, rows in value.rows.items()
+        ]
+        element = func.coalesce(case(*branches), NULL)
+        # Both databases read a list parameter in its order, and no sort could be cheaper than none.
+        rows = select(func.aggregate_strings(element, ",")).select_from(value.keys).scalar_subquery()
+        return ["[", func.coalesce(rows, EMPTY), "]"]
+
+    def body(
+        self, type_: GraphQLNamedType, source: FromClause, row: Row, details: Details, times: int
+    ) -> ColumnElement[str]:
+        """Return the JSON of one row of a source."""
+        object_ = self.object_type(type_)
+        inner = Row(source.c, (*row.sources, source))
+        return joined(self.object(object_, inner, self.subfields(object_, details), times))
+
+    def visible(self, type_: GraphQLNamedType, rows: Select[Any]) -> Select[Any]:
+        """AND the table's rule to a read of its rows."""
+        table = self.schema_type(type_).table
+        rule = RULES[table].condition if table is not None else None
+        return rows if rule is None else rows.where(rule(rows.selected_columns, self.who))
+
+    def schema_type(self, type_: GraphQLNamedType) -> Any:
+        """Return the class that declares the type."""
+        return type_.extensions["strawberry-definition"].origin

@@ -1,0 +1,67 @@
+"""The only constructors of fields: each takes the description, the policy and how the value is found in SQL."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, dataclass_transform
+
+import strawberry
+from sqlalchemy import FromClause, Table
+from strawberry.types.field import StrawberryField
+
+from auth.policy import Policy
+from resolvers.binding import KEY, Binding, Shape
+from schema.arguments import paged
+
+T = TypeVar("T", bound=type)
+Function = Callable[..., Any]
+
+
+def _field(shape: Shape, sql: Function | None, description: str, policy: Policy, cost: int, **more: Any) -> Any:
+    metadata = {KEY: Binding(shape=shape, policy=policy, cost=cost)}
+    made = StrawberryField(description=description, metadata=metadata, **more)
+    return made(sql) if sql else made
+
+
+def column(description: str, policy: Policy, sql: Function | None = None, *, deprecated: str | None = None) -> Any:
+    """Declare a leaf: the column of the same name, or the expression that `sql(row)` returns."""
+    return _field(Shape.VALUE, sql, _guarded(description, policy), policy, 0, deprecation_reason=deprecated)
+
+
+def link(sql: Function, description: str, policy: Policy, *, cost: int = 1) -> Any:
+    """Declare an object: `sql(row, …)` returns a Select of at most one row."""
+    return _field(Shape.LINK, sql, _guarded(description, policy), policy, cost)
+
+
+def rows(sql: Function, description: str, policy: Policy, *, cost: int = 10) -> Any:
+    """Declare a list of objects: `sql(row, …)` returns a Select of its rows, few by their nature."""
+    return _field(Shape.ROWS, sql, _guarded(description, policy), policy, cost)
+
+
+def connection(sql: Function, description: str, policy: Policy) -> Any:
+    """Declare a connection: `sql(row, …, paging)` returns a Page; it costs its page's rows."""
+    return _field(Shape.PAGE, paged(sql), _guarded(description, policy), policy, 0)
+
+
+def part(sql: Function, description: str, policy: Policy, *, cost: int = 0) -> Any:
+    """Declare an object without rows of its own: `sql(row)` returns a Part of the row's columns."""
+    return _field(Shape.PART, sql, _guarded(description, policy), policy, cost)
+
+
+def structure(description: str, policy: Policy) -> Any:
+    """Declare a member of a connection that the planner makes itself."""
+    return _field(Shape.STRUCTURE, None, _guarded(description, policy), policy, 0)
+
+
+def _guarded(description: str, policy: Policy) -> str:
+    """Name the scope in the description of a guarded field: callers read it in their own tools."""
+    return description if policy.is_public else f"{description} Needs the scope `{policy.scope}`."
+
+
+@dataclass_transform(kw_only_default=True)
+def of(table: FromClause | Table | None, description: str, **more: Any) -> Callable[[T], T]:
+    """Declare an object type over a table's rows; `None` for a type without rows of its own."""
+
+    def declare(cls: T) -> T:
+        cls.table = table  # type: ignore[attr-defined]
+        return strawberry.type(cls, description=description, **more)
+
+    return declare

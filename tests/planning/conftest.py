@@ -1,0 +1,73 @@
+"""What planning tests work on: a filled database, the planner for it, and the oracle."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import orjson
+import pytest
+from sqlalchemy import Engine
+
+from auth.principal import PUBLIC_SCOPES, Principal
+from auth.scopes import SCOPES
+from exchange.app.http import planner
+from exchange.db.reading import open_reader
+from exchange.settings import Settings
+from resolvers.answer import finished
+from resolvers.planner import Planner
+from tests.planning.data import fill
+from tests.planning.oracle import Oracle
+
+BUREAU = Principal(
+    client_id="bureau",
+    institution_code="DEMO-A",
+    institution_kind="BUREAU",
+    scopes=PUBLIC_SCOPES | frozenset(SCOPES),
+)
+
+Answer = Callable[..., Any]
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    """The test's database with the small registry."""
+    with engine.begin() as connection:
+        fill(connection)
+    return engine
+
+
+@pytest.fixture
+def planner_(settings: Settings) -> Planner:
+    """The planner for the test's database; nothing is too dear for it."""
+    made = planner(settings)
+    made.cost_client = made.cost_public = 10**9
+    return made
+
+
+@pytest.fixture
+def answer(filled: Engine, settings: Settings, planner_: Planner) -> Iterator[Answer]:
+    """Answer a document through the planner: its `data`, or with errors=True a pair of data and errors."""
+    loop = asyncio.new_event_loop()
+
+    async def opened() -> Any:
+        return await open_reader(settings)
+
+    reader = loop.run_until_complete(opened())
+
+    def answered(document: str, variables: Any = None, principal: Principal = BUREAU, *, errors: bool = False) -> Any:
+        planned = planner_.plan(document, None, variables, principal)
+        data = loop.run_until_complete(reader.fetch(planned.plan.sql, planned.plan.values(planned.binds)))
+        assert data is not None
+        data, found = finished(planned, data)
+        return (orjson.loads(data), [e.formatted for e in found]) if errors else orjson.loads(data)
+
+    yield answered
+    loop.run_until_complete(reader.close())
+    loop.close()
+
+
+@pytest.fixture
+def oracle(filled: Engine) -> Iterator[Oracle]:
+    """The same questions answered by graphql-core."""
+    with filled.connect().execution_options(read_only=True) as connection:
+        yield Oracle(connection, BUREAU)

@@ -1,0 +1,97 @@
+"""Generated documents: hypothesis-graphql writes them from the schema, their arguments are made to mean something."""
+
+from typing import Any
+
+from graphql import (
+    ArgumentNode,
+    DocumentNode,
+    FieldNode,
+    IntValueNode,
+    ListValueNode,
+    NullValueNode,
+    ObjectFieldNode,
+    StringValueNode,
+    Visitor,
+    print_ast,
+    visit,
+)
+from hypothesis import strategies as st
+from hypothesis_graphql import nodes, queries
+
+from schema.build import schema
+from tests.planning.data import USCCS
+
+TERMS = ("示例", "西湖", "有限公司", "xihu", "lmxh", "ABC", "電子", "旧名", "100%")
+IDS = (
+    *(f"ent_{uscc}" for uscc in USCCS[:6]),
+    "reg_441302",
+    "ind_A",
+    "ins_DEMO-A",
+    "sub_1",
+    "sub_3",
+    "ent_nobody",
+    "reg_0",
+)
+
+SCALARS = {
+    "USCC": st.sampled_from(USCCS).map(nodes.String),
+    "Code": st.sampled_from(("441300", "441302", "440000", "A", "C", "011", "nowhere")).map(nodes.String),
+    "Date": st.sampled_from(("1980-01-01", "1991-02-05", "1994-01-05", "2026-03-01")).map(nodes.String),
+    "DateTime": st.sampled_from(("2026-03-02T00:00:00Z", "2026-04-02T08:00:00+08:00", "2020-01-01T00:00:00Z")).map(
+        nodes.String
+    ),
+}
+
+
+class _Meaning(Visitor):
+    """Gives page sizes, cursors, ids and names values that exist; a connection gets first or last, not both."""
+
+    def __init__(self, draw: Any) -> None:
+        super().__init__()
+        self.draw = draw
+
+    def enter_field(self, node: FieldNode, *_: Any) -> FieldNode | None:
+        given = {a.name.value: a for a in node.arguments or ()}
+        for name in ("after", "before"):
+            given.pop(name, None)
+        if "first" in given and "last" in given:
+            given.pop(self.draw(st.sampled_from(("first", "last"))))
+        if _ranked(given) and "last" in given:
+            given.pop("last")
+        return FieldNode(
+            alias=node.alias,
+            name=node.name,
+            arguments=tuple(given.values()),
+            directives=node.directives,
+            selection_set=node.selection_set,
+        )
+
+    def enter_argument(self, node: ArgumentNode, *_: Any) -> ArgumentNode | None:
+        match node.name.value:
+            case "first" | "last" if not isinstance(node.value, NullValueNode):
+                return ArgumentNode(name=node.name, value=IntValueNode(value=str(self.draw(st.integers(1, 7)))))
+            case "id":
+                return ArgumentNode(name=node.name, value=StringValueNode(value=self.draw(st.sampled_from(IDS))))
+            case "ids":
+                some = self.draw(st.lists(st.sampled_from(IDS), max_size=6))
+                values = tuple(StringValueNode(value=one) for one in some)
+                return ArgumentNode(name=node.name, value=ListValueNode(values=values))
+        return None
+
+    def enter_object_field(self, node: ObjectFieldNode, *_: Any) -> ObjectFieldNode | None:
+        if node.name.value != "name" or isinstance(node.value, NullValueNode):
+            return None
+        return ObjectFieldNode(name=node.name, value=StringValueNode(value=self.draw(st.sampled_from(TERMS))))
+
+
+def _ranked(given: dict[str, ArgumentNode]) -> bool:
+    """Tell whether it is a search in the order of relevance, which pages forward only."""
+    return "filter" in given
+
+
+@st.composite
+def documents(draw: Any) -> str:
+    """Draw a document."""
+    written: Any = draw(queries(schema().as_str(), custom_scalars=SCALARS, print_ast=lambda ast: ast))
+    assert isinstance(written, DocumentNode)
+    return print_ast(visit(written, _Meaning(draw)))

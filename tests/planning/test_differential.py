@@ -1,0 +1,41 @@
+"""The planner against graphql-core's own execution: the same answer to every document, on both databases."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from exchange.errors import ExchangeError
+from resolvers.refusal import Refused
+from tests.planning.conftest import Answer
+from tests.planning.documents import documents
+from tests.planning.oracle import Oracle
+
+SEEN: dict[str, int] = {}
+
+
+def _refused(ask: Any, document: str) -> Any:
+    """Return the answer, or the code of the refusal."""
+    try:
+        return ask(document)
+    except Refused as refused:
+        return (refused.errors[0].extensions or {})["code"]
+    except ExchangeError as error:
+        return error.code
+
+
+@settings(
+    max_examples=500,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(document=documents())
+def test_generated_documents_are_answered_as_graphql_core_answers_them(
+    answer: Answer, oracle: Oracle, document: str
+) -> None:
+    planned = _refused(answer, document)
+    if planned in ("TOO_DEEP", "GRAPHQL_VALIDATION_FAILED"):
+        return
+    assert planned == _refused(oracle.data, document), document
