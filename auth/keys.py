@@ -23,10 +23,15 @@ PUBLISHED_AHEAD = timedelta(seconds=60)
 """How long a key set may be remembered by whoever checks tokens; /oauth/jwks says so."""
 CLOCKS = timedelta(seconds=60)
 """How far the clocks of two machines may be apart."""
+_YOUNGEST = select(SigningKey.kid).where(SigningKey.retired_at.is_(None))
 
 
 def ensure(engine: Engine) -> None:
     """Make the first key. Safe when several workers start at once: one of them wins."""
+    # Looking first, without a writer's lock: a worker must start while another process writes.
+    with Session(engine.execution_options(read_only=True)) as session:
+        if session.scalar(_YOUNGEST) is not None:
+            return
     with Session(engine) as session, session.begin():
         _ensure(session)
 
@@ -62,7 +67,7 @@ def imported(private_jwk: str) -> ECKey:
 
 
 def _ensure(session: Session) -> None:
-    if session.scalar(select(SigningKey.kid).where(SigningKey.retired_at.is_(None))) is None:
+    if session.scalar(_YOUNGEST) is None:
         _make(session, timedelta())
 
 

@@ -52,7 +52,7 @@ class Arguments:
             self.shapes.append(parsed.shape if isinstance(parsed, Parsed) else parsed)
         else:
             self._constants += 1
-            prefix, parsed = f"|{self._constants}", parse(value)
+            prefix, parsed = f"constant {self._constants}", parse(value)
         if not isinstance(parsed, Parsed):
             return parsed
         return Parsed(parsed.shape, {k: parameter(f"{prefix}|{k}", v) for k, v in parsed.parts.items()})

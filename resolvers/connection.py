@@ -14,7 +14,7 @@ from resolvers.row import EMPTY, NULL, Details, Groups, Row
 if TYPE_CHECKING:
     from resolvers.walk import Walk
 
-ONE_ROW = func.substr(cast(func.count(), Text), 1, 0)
+ONE_ROW: ColumnElement[str] = literal_column("substr(CAST(count(*) AS TEXT), 1, 0)", Text)
 """No text, but an aggregate: the statement has one row whatever is selected, and however many rows the page has."""
 OF_THE_PAGE = frozenset({"nodes", "edges", "pageInfo"})
 
@@ -107,4 +107,4 @@ class Connection:
         number = self.source.c[NUMBER]
         marked = cast(1000 + number, Text).concat(self.pager.cursor(self.source))
         found = (func.min if nearest else func.max)(marked).filter(number <= self.pager.size)
-        return func.coalesce(joined(['"', func.substr(found, 5), '"']), NULL)
+        return func.coalesce(joined(['"', func.substr(found, literal_column("5")), '"']), NULL)

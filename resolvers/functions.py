@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Text
+from sqlalchemy import ColumnElement, LargeBinary, Select, Text, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.functions import FunctionElement, aggregate_strings, coalesce
 
 type_ = Text()
 
@@ -96,6 +96,17 @@ def _join(element: joined, compiler: SQLCompiler, **kw: Any) -> str:
         else compiler.process(part, **kw)
         for part in element.parts
     )
+
+
+def listed(texts: Select[Any]) -> joined:
+    """Return the JSON array of the strings of a Select's only column, in its order.
+
+    Whatever the Select doesn't read itself is the row that the expression belongs to.
+    """
+    rows = texts.correlate_except(*texts.columns_clause_froms).subquery()
+    (text,) = rows.c
+    array = select(aggregate_strings(quoted(text), ",")).scalar_subquery()
+    return joined(["[", coalesce(array, literal_column("''", Text)), "]"])
 
 
 class sole(FunctionElement[str]):  # noqa: N801

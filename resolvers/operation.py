@@ -30,7 +30,7 @@ from resolvers.introspection import introspects
 from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
-from resolvers.value import leaves, lifted, shape
+from resolvers.value import VARIABLE, leaves, lifted, shape
 from resolvers.walk import Walk
 
 PLANS = 64
@@ -89,7 +89,7 @@ class Operation:
     def plan(self, given: Mapping[str, Any], scopes: frozenset[str], dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
         """Return the plan for the request's variables, and the values to bind."""
         values = self.coerce(given)
-        binds = dict(pair for name, value in values.items() for pair in leaves(name, value))
+        binds = dict(pair for name, value in values.items() for pair in leaves(VARIABLE + name, value))
         key = (scopes, *[(name, shape(value)) for name, value in values.items()])
         variant = self.variants.get(key)
         if variant is None:
@@ -108,7 +108,7 @@ class Operation:
     def _make(
         self, values: dict[str, Any], scopes: frozenset[str], dialect: Dialect
     ) -> tuple[Plan, tuple[Derivation, ...]]:
-        variables = VariableValues({}, {name: lifted(name, value) for name, value in values.items()})
+        variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
         walk = Walk(self.schema, self.node, self.details, variables, Who(scopes), dialect)
         sql, arguments = compiled(walk.statement(), dialect)
         introspection = walk.roots() if self.introspects else None

@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Dialect, Select
+from sqlalchemy import Dialect, Select
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from resolvers.row import Groups
+from resolvers.value import CALLER, VARIABLE
 
 Binds = Mapping[str, Any]
 Processor = Callable[[Any], Any] | None
 
 
-class Argument(NamedTuple):
-    """One argument of the statement: a late-bound name or a constant, and how the driver wants it."""
+LATE_BOUND = (VARIABLE, CALLER)
 
-    name: str
+
+class Argument(NamedTuple):
+    """One argument of the statement: the name of a late-bound value or a constant, and how the driver wants it."""
+
+    name: str | None
     constant: Any
     processor: Processor
 
@@ -33,19 +38,23 @@ class Plan(NamedTuple):
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""
         return [
-            process(binds.get(name, constant)) if process else binds.get(name, constant)
+            (constant if name is None else binds[name])
+            if process is None
+            else process(constant if name is None else binds[name])
             for name, constant, process in self.arguments
         ]
 
 
 def compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[Argument, ...]]:
-    """Compile the statement to the dialect's text and the order of its arguments."""
+    """Compile the statement to the dialect's text and the order of its arguments.
+
+    No value of the request that is planned stays in the plan, so that no other request can get it.
+    """
     text = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     names = text.positiontup if text.positiontup is not None else list(text.params)
-    return str(text), tuple(
-        Argument(name, text.params.get(name), _processor(text.binds[name], dialect)) for name in names
-    )
+    return str(text), tuple(_argument(text, name, dialect) for name in names)
 
 
-def _processor(parameter: ColumnElement[Any], dialect: Dialect) -> Processor:
-    return parameter.type.dialect_impl(dialect).bind_processor(dialect)
+def _argument(text: SQLCompiler, name: str, dialect: Dialect) -> Argument:
+    process = text.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+    return Argument(name, None, process) if name[0] in LATE_BOUND else Argument(None, text.params[name], process)

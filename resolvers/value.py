@@ -12,6 +12,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from exchange.db.types import Instant
 
+VARIABLE, CALLER = "$", "@"
+"""What the names of late-bound parameters begin with: a request's own values, and its caller's (auth.visibility)."""
 LATE = ...
 """The shape of a value that is bound late."""
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import Date, Select, func, literal, select
+from sqlalchemy import Date, Select, func, literal, literal_column, select
 
 from exchange import clock
 from exchange.entity.history import stated
@@ -157,7 +157,7 @@ def _filtered(wanted: EntityFilter) -> Select[Any]:
 def _below(column: Any, tree: Any, code: Any) -> Any:
     """Tell whether a code or path lies in the subtree of a node: it begins with the node's path."""
     path = select(tree.c.path).where(tree.c.code == code).scalar_subquery()
-    return (column >= path) & (column < path.concat("~"))
+    return (column >= path) & (column < path.concat(literal_column("'~'")))
 
 
 def _day(unknown: date) -> Any:

@@ -10,8 +10,7 @@ from auth.policy import scope
 from exchange.entity import model
 from exchange.name.model import EntityName, NameKind
 from resolvers.binding import Order, Page, Paging, Part
-from resolvers.functions import joined, quoted
-from resolvers.row import EMPTY
+from resolvers.functions import listed
 from schema.enums import EntityKind, EntityStatus, OwnershipKind
 from schema.fields import column, connection, link, of, part
 from schema.institution import INSTITUTION, Institution
@@ -45,12 +44,7 @@ def _capital(self: Any) -> Part:
 
 def _former_names(self: Any) -> ColumnElement[str]:
     former = NAME.c.kind == NameKind.FORMER.value
-    names = select(NAME.c.name).where(NAME.c.uscc == self.uscc, ~NAME.c.sole, former).order_by(NAME.c.name).subquery()
-    return joined(["[", func.coalesce(_listed(names), EMPTY), "]"])
-
-
-def _listed(names: Any) -> Any:
-    return select(func.aggregate_strings(quoted(names.c.name), ",")).scalar_subquery()
+    return listed(select(NAME.c.name).where(NAME.c.uscc == self.uscc, ~NAME.c.sole, former).order_by(NAME.c.name))
 
 
 def _region(self: Any) -> Select[Any]:
@@ -109,7 +103,7 @@ def _holdings(self: Any, *, paging: Paging) -> Page:
 
 def _percent(self: Any) -> ColumnElement[str]:
     points = self.share_basis_points
-    return cast(points / 100, Text).concat(".").concat(func.substr(cast(100 + points % 100, Text), 2))
+    return cast(points // 100, Text).concat(".").concat(func.substr(cast(100 + points % 100, Text), 2))
 
 
 @of(ENTITY, "A legal person or other organisation with a USCC, as the registry states it. Null is unknown.")

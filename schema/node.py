@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import BigInteger, ColumnElement, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, cast, func, literal_column, select
 from sqlalchemy.sql.expression import FromClause
 
 from exchange.errors import ExchangeError
@@ -100,8 +100,8 @@ def nodes(
     parsed: Any = ids
     keys = each(parsed.ids).table_valued("value", "position", name="wanted")
     branches = {prefix: _after_prefix(rows) for prefix, rows in TYPES.items()}
-    return Variants(keys=keys, prefix=lambda value: func.substr(value, 1, WIDTH), rows=branches, count=parsed.shape)
+    return Variants(keys=keys, prefix=lambda value: func.substr(value, literal_column("1"), literal_column(str(WIDTH))), rows=branches, count=parsed.shape)
 
 
 def _after_prefix(rows: Rows) -> Rows:
-    return lambda value: rows(func.substr(value, WIDTH + 1))
+    return lambda value: rows(func.substr(value, literal_column(str(WIDTH + 1))))

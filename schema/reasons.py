@@ -2,7 +2,7 @@
 
 from auth.policy import public
 
-REGISTRATION = public("registration of market entities is published (Order 654 of 2014, articles 6 and 8)")
+REGISTRATION = public("registration of market entities is published (State Council Order 654 of 2014, article 6)")
 STANDARD = public("it is a published national standard")
 PARTICIPANTS = public("who takes part in the exchange is published")
 ORIGIN = public("whoever reads a row may know where it comes from")

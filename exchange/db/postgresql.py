@@ -88,7 +88,7 @@ class PostgresReader(Reader):
             "jit": "off",
         }
         try:
-            connection = await asyncpg.connect(**self._address, server_settings=options, statement_cache_size=0)
+            connection = await asyncpg.connect(**self._address, server_settings=options)
         except (OSError, asyncpg.PostgresError, TimeoutError):
             raise ReadUnavailable("The database can't be reached at the moment. Ask again shortly.") from None
         return _Line(connection)

@@ -99,10 +99,15 @@ class Entity(RegistryRow, Base):
 
     __tablename__ = "entity"
     __table_args__ = (
-        Index(None, "name", "uscc"),
+        Index("ix_entity_name", "name", "uscc"),
         Index("ix_entity_region_code", "region_code", "uscc"),
-        Index("ix_entity_industry_path", "industry_path", "uscc", sqlite_where=text("industry_path IS NOT NULL"),
-              postgresql_where=text("industry_path IS NOT NULL")),
+        Index(
+            "ix_entity_industry_path",
+            "industry_path",
+            "uscc",
+            sqlite_where=text("industry_path IS NOT NULL"),
+            postgresql_where=text("industry_path IS NOT NULL"),
+        ),
         Index("ix_entity_registered_on", "registered_on", "uscc"),
     )
 

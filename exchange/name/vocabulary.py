@@ -13,8 +13,9 @@ _EVERY = 1 << 30
 _WEIGHTY = 64
 _COLUMNS = "entity_gram (code, pinyin, names)"
 _FROM = {
-    "postgresql": "SELECT * FROM unnest(string_to_array(%s, ',')::int[], string_to_array(%s, ','), "
-    "string_to_array(%s, ',')::int[]) WHERE true",
+    # A list of one empty text is an empty array to string_to_array, and unnest fills its place with null.
+    "postgresql": "SELECT code, coalesce(pinyin, ''), names FROM unnest(string_to_array(%s, ',')::int[], "
+    "string_to_array(%s, ','), string_to_array(%s, ',')::int[]) AS learnt (code, pinyin, names) WHERE true",
     "sqlite": "VALUES (?, ?, ?)",
 }
 _FEW = "ON CONFLICT (code, pinyin) DO NOTHING"

@@ -42,7 +42,7 @@ class SubmissionRemark(Base):
     id: Mapped[int] = mapped_column(Long, primary_key=True)
     submission_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("submission.id"))
     kind: Mapped[str] = mapped_column(Code)
-    """REJECTION or REPAIR."""
+    """REJECTION, REPAIR, or NOTE: a remark on the file, at line 0."""
     line: Mapped[int]
     field: Mapped[str | None]
     code: Mapped[str] = mapped_column(Code)

@@ -8,22 +8,15 @@ import orjson
 import pytest
 from sqlalchemy import Engine
 
-from auth.principal import PUBLIC_SCOPES, Principal
-from auth.scopes import SCOPES
+from auth.principal import Principal
 from exchange.app.http import planner
 from exchange.db.reading import open_reader
 from exchange.settings import Settings
 from resolvers.answer import finished
 from resolvers.planner import Planner
+from tests.planning.caller import BUREAU
 from tests.planning.data import fill
 from tests.planning.oracle import Oracle
-
-BUREAU = Principal(
-    client_id="bureau",
-    institution_code="DEMO-A",
-    institution_kind="BUREAU",
-    scopes=PUBLIC_SCOPES | frozenset(SCOPES),
-)
 
 Answer = Callable[..., Any]
 

@@ -1,0 +1,88 @@
+"""exchange client: the programs that may ask for access tokens."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="The clients that may ask for access tokens.", no_args_is_help=True, rich_markup_mode=None)
+
+Scopes = Annotated[list[str], typer.Option("--scope", help="A scope it may ask for; repeat it for more.")]
+Institution = Annotated[str, typer.Option(help="The code of the institution that it belongs to.")]
+ClientId = Annotated[str | None, typer.Option(help="The id; without one it is given one.")]
+Jwks = Annotated[Path | None, typer.Option(help="A file with its public keys: JWKS, JWK or PEM.", exists=True)]
+GenerateKey = Annotated[Path | None, typer.Option(help="Make a key pair; write the private JWK to this new file.")]
+DemoSecret = Annotated[bool, typer.Option("--demo-secret", help="Give it a secret; demonstrations only.")]
+KeyFile = Annotated[Path, typer.Option(help="The file with the client's private JWK.")]
+Url = Annotated[str | None, typer.Option(help="Where the exchange answers, if that is not the issuer's address.")]
+Scope = Annotated[str | None, typer.Option(help="The scopes to ask for, with spaces between; all if not given.")]
+
+
+@app.command()
+def create(
+    name: str,
+    *,
+    institution: Institution,
+    scope: Scopes,
+    client_id: ClientId = None,
+    jwks: Jwks = None,
+    generate_key: GenerateKey = None,
+    demo_secret: DemoSecret = False,
+) -> None:
+    """Register a client with one of: its public keys, a key pair made here, a demonstration's secret."""
+    from auth import clients, key_file, public_keys
+    from auth.transaction import transaction
+    from exchange.settings import Settings
+
+    if [jwks is not None, generate_key is not None, demo_secret].count(True) != 1:
+        raise typer.BadParameter("Give one of --jwks, --generate-key and --demo-secret.")
+    settings = Settings.load()
+    wanted = clients.Wanted(name=name, institution_code=institution, scopes=tuple(scope), client_id=client_id)
+    lines: list[str] = []
+    with transaction(settings) as session:
+        if demo_secret:
+            client, secret = clients.create_demonstration(session, settings, wanted)
+            lines = [f"client_secret={secret}"]
+        elif jwks is not None:
+            client = clients.create(session, wanted, public_keys.read(jwks.read_bytes()))
+        elif generate_key is not None:
+            private_key, public = public_keys.pair()
+            client = clients.create(session, wanted, public)
+            key_file.write(generate_key, private_key)
+        lines.insert(0, f"client_id={client.client_id}")
+    typer.echo("\n".join(lines))
+
+
+@app.command("list")
+def list_clients() -> None:
+    """Show all clients, the disabled ones too."""
+    from auth import clients
+    from auth.transaction import transaction
+    from exchange.settings import Settings
+
+    with transaction(Settings.load()) as session:
+        for client in clients.listed(session):
+            state = "disabled" if client.disabled_at else client.auth_method
+            typer.echo(f"{client.client_id}  {client.institution_code}  {state}  {client.scopes}  {client.name}")
+
+
+@app.command()
+def disable(client_id: str) -> None:
+    """Let a client in no more; its tokens are refused within seconds."""
+    from auth import clients
+    from auth.transaction import transaction
+    from exchange.settings import Settings
+
+    with transaction(Settings.load()) as session:
+        clients.disable(session, client_id)
+
+
+@app.command()
+def token(client_id: str, key: KeyFile, scope: Scope = None, url: Url = None) -> None:
+    """Ask the running exchange for an access token and print it."""
+    from auth import key_file, token_request
+    from exchange.settings import Settings
+
+    issuer = Settings.load().issuer
+    address = (url or issuer).rstrip("/")
+    typer.echo(token_request.requested(client_id, key_file.load(key), issuer, address, scope))

@@ -1,0 +1,124 @@
+"""`exchange demo`: a demonstration with made-up data, served on this machine only."""
+
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from os import environ
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from exchange.app import log
+from exchange.app.demonstration.database import DemonstrationOutdated, prepare
+from exchange.app.demonstration.greeting import greeting
+from exchange.app.demonstration.registration import register
+from exchange.app.http import Exchange
+from exchange.db.engine import connect
+from exchange.errors import ExchangeError
+from exchange.settings import Settings
+
+FILE = Path("var/demo.sqlite")
+"""The demonstration's own database; it is kept, and made anew when another version's data are in it."""
+HOST = "127.0.0.1"
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+class PortTaken(ExchangeError):
+    """Another program listens on the port."""
+
+    code = "PORT_TAKEN"
+
+
+class Greeter(uvicorn.Server):
+    """A server that says so when it answers, and not before."""
+
+    def __init__(self, config: uvicorn.Config, words: str) -> None:
+        super().__init__(config)
+        self.words = words
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen."""
+        await super().startup(sockets)
+        if self.started:
+            typer.echo(self.words)
+
+
+@app.command()
+def demo(port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000) -> None:
+    """Serve a demonstration with made-up data on 127.0.0.1, with a fresh secret for each of its clients."""
+    with listening(port) as listener:
+        settings = demonstration(environ, listener.getsockname()[1])
+        log.configure(settings.log_level)
+        serve(settings, secrets(settings), listener)
+
+
+def listening(port: int) -> socket.socket:
+    """Take the port. Raises PortTaken."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(
+            f"{HOST}:{port} can't be listened on ({error.strerror}). Stop the program that does, or choose another: "
+            f"make demo PORT={port + 1}"
+        ) from None
+    return listener
+
+
+def demonstration(environment: Mapping[str, str], port: int) -> Settings:
+    """Return the settings: those of the environment, but for the demonstration's own database, address and mode."""
+    given = Settings.load(environment)
+    own = given if "EXCHANGE_DATABASE_URL" in environment else replace(given, database_url=f"sqlite:///{FILE}")
+    return replace(own, issuer=f"http://{HOST}:{port}", demo=True)
+
+
+def secrets(settings: Settings) -> dict[str, str]:
+    """Make the database ready; return this run's secrets by client id."""
+    engine = connect(settings.database_url)
+    try:
+        ready(engine, is_own=settings.database_url == f"sqlite:///{FILE}")
+        with Session(engine) as session, session.begin():
+            return register(session, settings)
+    finally:
+        engine.dispose()
+
+
+def ready(engine: Engine, *, is_own: bool) -> None:
+    """Prepare the database; one of our own from another version is thrown away first."""
+    try:
+        prepare(engine)
+    except DemonstrationOutdated:
+        if not is_own:
+            raise
+        engine.dispose()
+        for end in ("", "-wal", "-shm"):
+            FILE.with_name(FILE.name + end).unlink(missing_ok=True)
+        prepare(engine)
+
+
+def serve(settings: Settings, known: Mapping[str, str], listener: socket.socket) -> None:
+    """Answer until SIGTERM or SIGINT."""
+    config = uvicorn.Config(
+        Exchange(settings),
+        loop="auto",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    server = Greeter(config, greeting(settings, known))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+    if not server.started:
+        raise typer.Exit(3)

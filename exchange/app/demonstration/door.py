@@ -1,0 +1,58 @@
+"""Where the demonstration's own page gets access tokens: without a proof, so only where EXCHANGE_DEMO is on."""
+
+from urllib.parse import urlsplit
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from auth.clients import ClientUnknown
+from auth.demonstration import token
+from exchange.app.demonstration.caller import Caller, named
+from exchange.settings import Settings
+
+PATH = "/demo/token"
+_UNSTORED = {"Cache-Control": "no-store"}
+
+
+def routes(settings: Settings, engine: Engine) -> list[Route]:
+    """Return the route of the tokens; none outside a demonstration."""
+    if not settings.demo:
+        return []
+
+    def issued(caller: Caller) -> str:
+        with Session(engine) as session, session.begin():
+            return token(session, settings, caller.client_id)
+
+    async def answer(request: Request) -> Response:
+        if not is_own(request, settings):
+            return _refused(403, "CROSS_SITE", "Tokens of the demonstration are for its own page and for programs.")
+        caller = named(request.query_params.get("caller", ""))
+        if caller is None:
+            return _refused(404, "CALLER_UNKNOWN", "The demonstration has no such caller with a client.")
+        try:
+            access_token = await run_in_threadpool(issued, caller)
+        except ClientUnknown:
+            return _refused(404, "CALLER_UNKNOWN", f"{caller.client_id} is not registered: start with 'exchange demo'.")
+        body = {"access_token": access_token, "expires_in": settings.token_seconds, "client_id": caller.client_id}
+        return JSONResponse(body | {"scope": " ".join(caller.scopes)}, headers=_UNSTORED)
+
+    return [Route(PATH, answer, methods=["POST"])]
+
+
+def is_own(request: Request, settings: Settings) -> bool:
+    """Tell whether a request comes from the exchange's own page or from no page at all.
+
+    The Origin is compared with the issuer, not with the Host header: a page whose name was made to point here
+    (DNS rebinding) has its own name in both.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    port = urlsplit(settings.issuer).port
+    return site in (None, "same-origin") and origin in (None, settings.issuer, f"http://localhost:{port}")
+
+
+def _refused(status: int, code: str, message: str) -> Response:
+    return JSONResponse({"code": code, "message": message}, status, _UNSTORED)

@@ -1,0 +1,80 @@
+"""The process as ASGI: /graphql on the thin view, everything else on Starlette."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from auth.keys import ensure
+from auth.routes import routes as oauth
+from auth.tokens import Verifier
+from exchange.app import health, log, page
+from exchange.app.graphql import GraphQL
+from exchange.app.request import Receive, Scope, Send
+from exchange.app.request_log import RequestLog
+from exchange.db.engine import connect, database_url
+from exchange.db.reading import open_reader
+from exchange.settings import Settings
+from resolvers.planner import Planner
+from schema.build import schema
+
+
+class Exchange:
+    """One worker's application."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = connect(settings.database_url)
+        self.log = RequestLog()
+        self.graphql: GraphQL | None = None
+        routes: list[Route] = [*oauth(self.engine, settings), *health.routes(self), *page.routes(settings, self.engine)]
+        self.rest = Starlette(routes=routes, lifespan=self._lifespan)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a request where it belongs."""
+        if scope["type"] == "http" and scope["path"] == "/graphql" and self.graphql is not None:
+            await self.graphql(scope, receive, send)
+        else:
+            await self.rest(scope, receive, send)
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
+        ensure(self.engine)
+        reader = await open_reader(self.settings)
+        verifier = Verifier(self.engine, self.settings)
+        self.reader = reader
+        self.graphql = GraphQL(planner(self.settings), reader, verifier, self.log, self.settings.body_bytes)
+        # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
+        gc.collect()
+        gc.freeze()
+        try:
+            yield
+        finally:
+            self.graphql = None
+            await reader.close()
+            self.log.flush()
+            self.engine.dispose()
+
+
+def planner(settings: Settings) -> Planner:
+    """Make the planner for the settings' database."""
+    postgresql = database_url(settings.database_url).get_backend_name() == "postgresql"
+    return Planner(
+        schema(),
+        PGDialect_asyncpg() if postgresql else sqlite_dialect(),
+        size=settings.plan_cache,
+        cost_public=settings.cost_public,
+        cost_client=settings.cost_client,
+    )
+
+
+def application() -> Exchange:
+    """Make a worker's application from the environment."""
+    settings = Settings.load()
+    log.configure(settings.log_level)
+    return Exchange(settings)

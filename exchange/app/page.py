@@ -1,0 +1,84 @@
+"""The front page: what this exchange is, a query explorer of our own, and the schema as text."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.resources import files
+from string import Template
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from exchange.app.demonstration import door
+from exchange.app.demonstration.exhibit import callers_html, choices_html, samples_html
+from exchange.settings import Settings
+from schema.build import schema
+
+FILES = {
+    "page.css": "text/css",
+    "explorer.js": "text/javascript",
+    "caller.js": "text/javascript",
+    "sample.js": "text/javascript",
+    "answer.js": "text/javascript",
+    "contract.js": "text/javascript",
+    "contract_browser.js": "text/javascript",
+    "mark.svg": "image/svg+xml",
+}
+"""What the page loads; nothing else is served."""
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_CHECKED = "no-cache"
+_SOON = "public, max-age=300"
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def routes(settings: Settings, engine: Engine) -> list[Route]:
+    """Return the page, its files, the schema's text and, in a demonstration, its door to tokens."""
+    statics = [Route(f"/static/{name}", _served(_file(name), kind, _CHECKED)) for name, kind in FILES.items()]
+    return [
+        Route("/", _served(_page(settings), "text/html", _CHECKED)),
+        Route("/schema.graphql", _served(schema().as_str() + "\n", "text/plain", _SOON)),
+        *statics,
+        *door.routes(settings, engine),
+    ]
+
+
+def _served(text: str, kind: str, cache: str) -> Endpoint:
+    """Serve a text that stays the same while the process runs; a browser that has it gets 304."""
+    content = text.encode()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {**SECURITY, "Cache-Control": cache, "ETag": tag}
+
+    async def answer(request: Request) -> Response:
+        if _has(request.headers, tag):
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type=f"{kind}; charset=utf-8", headers=headers)
+
+    return answer
+
+
+def _has(headers: Mapping[str, str], tag: str) -> bool:
+    known = {each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")}
+    return tag in known or "*" in known
+
+
+def _file(name: str) -> str:
+    return (files("exchange.app") / "static" / name).read_text(encoding="utf-8")
+
+
+def _page(settings: Settings) -> str:
+    identity = _file("identity_demo.html" if settings.demo else "identity_token.html")
+    return Template(_file("page.html")).substitute(
+        notice=_file("notice_demo.html") if settings.demo else "",
+        identity=Template(identity).substitute(choices=choices_html()),
+        callers=callers_html(),
+        samples=samples_html(settings),
+        issuer=settings.issuer,
+    )

@@ -1,0 +1,110 @@
+"""A GraphQL request as it comes over HTTP: its body read within limits, its members checked."""
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs
+
+import orjson
+
+from resolvers.refusal import refusal
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+JSON = b"application/json"
+RESPONSE_JSON = b"application/graphql-response+json"
+
+
+class Headers(NamedTuple):
+    """The headers that matter to an operation."""
+
+    authorization: bytes | None
+    content_type: bytes
+    accept: bytes
+
+
+class Asked(NamedTuple):
+    """What a request asks for."""
+
+    query: str
+    operation: str | None
+    variables: Mapping[str, Any] | None
+
+
+def headers(scope: Scope) -> Headers:
+    """Pick the headers. Two Authorization headers are kept as one that no scheme allows."""
+    authorization, content_type, accept = None, b"", b""
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            authorization = value if authorization is None else authorization + b"," + value
+        elif name == b"content-type":
+            content_type = value
+        elif name == b"accept":
+            accept = value
+    return Headers(authorization, content_type, accept)
+
+
+async def asked(scope: Scope, receive: Receive, content_type: bytes, limit: int) -> Asked:
+    """Read the request. Raises Refused with 400, 405, 413 or 415."""
+    if scope["method"] == "POST":
+        if content_type.split(b";", 1)[0].strip().lower() != JSON:
+            raise refusal("UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.", status=415, transport=True)
+        return _checked(_parsed(await _body(receive, limit)))
+    if scope["method"] == "GET":
+        return _checked(_from_query(scope["query_string"]))
+    raise refusal(
+        "METHOD_NOT_ALLOWED", "Send a POST, or a GET with the query in its address.", status=405, transport=True
+    )
+
+
+async def _body(receive: Receive, limit: int) -> bytes:
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    while message.get("more_body") and len(body) <= limit:
+        message = await receive()
+        body += message.get("body", b"")
+    if len(body) > limit:
+        raise refusal(
+            "BODY_TOO_LARGE",
+            f"The body is larger than {limit} bytes. Pass values as variables.",
+            status=413,
+            transport=True,
+        )
+    return body
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise refusal("BAD_JSON", f"The body is not JSON in UTF-8: {error.msg}.", status=400, transport=True) from None
+
+
+def _from_query(query_string: bytes) -> dict[str, Any]:
+    try:
+        given = parse_qs(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=10)
+    except ValueError:
+        raise refusal("BAD_JSON", "The address's query can't be read.", status=400, transport=True) from None
+    members: dict[str, Any] = {name: values[-1] for name, values in given.items()}
+    if members.get("variables"):
+        members["variables"] = _parsed(members["variables"].encode())
+    return members
+
+
+def _checked(members: Any) -> Asked:
+    if not isinstance(members, dict):
+        raise refusal(
+            "BAD_REQUEST",
+            "The body is not a JSON object; operations aren't sent in batches.",
+            status=400,
+            transport=True,
+        )
+    query, name, variables = members.get("query"), members.get("operationName"), members.get("variables")
+    if not isinstance(query, str):
+        raise refusal("BAD_REQUEST", "'query' is missing: the document as a string.", status=400, transport=True)
+    if name is not None and not isinstance(name, str):
+        raise refusal("BAD_REQUEST", "'operationName' is not a string.", status=400, transport=True)
+    if variables is not None and not isinstance(variables, dict):
+        raise refusal("BAD_REQUEST", "'variables' is not an object.", status=400, transport=True)
+    return Asked(query, name or None, variables)

@@ -1,0 +1,48 @@
+"""One log line a request, written in batches: a write per request would cost as much as planning it."""
+
+import asyncio
+import secrets
+import sys
+from itertools import count
+from typing import Any, TextIO
+
+import orjson
+
+from exchange import clock
+
+SECONDS = 0.2
+"""A line is written at most so much later than its request."""
+
+
+class RequestLog:
+    """Numbers requests and notes what became of them: never a document, a variable or a token."""
+
+    def __init__(self, stream: TextIO = sys.stderr, *, enabled: bool = True) -> None:
+        self._stream = stream
+        self._enabled = enabled
+        self._prefix = secrets.token_hex(4)
+        self._numbers = count(1)
+        self._lines: list[dict[str, Any]] = []
+
+    def next_id(self) -> str:
+        """Return the next request's id, unique over all workers."""
+        return f"{self._prefix}-{next(self._numbers):x}"
+
+    def note(self, id_: str, status: int, code: str, client: str | None, seconds: float) -> None:
+        """Note an answered request; the code says why it was refused."""
+        if not self._enabled:
+            return
+        if not self._lines:
+            asyncio.get_running_loop().call_later(SECONDS, self.flush)
+        self._lines.append(
+            {"request_id": id_, "status": status, "code": code, "client": client, "ms": round(seconds * 1000, 2)}
+        )
+
+    def flush(self) -> None:
+        """Write the noted lines."""
+        lines, self._lines = self._lines, []
+        at = clock.now()
+        text = b"\n".join(orjson.dumps({"at": at, "event": "request", **line}) for line in lines).decode()
+        if text:
+            self._stream.write(text + "\n")
+            self._stream.flush()

@@ -1,0 +1,172 @@
+"""GraphQL over HTTP: what is answered how."""
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from exchange.app.http import Exchange
+from tests.api.conftest import ask
+from tests.planning.data import USCCS
+
+MODERN = "application/graphql-response+json"
+TYPENAME = {"query": "{ __typename }"}
+
+
+def test_an_operation_is_answered(client: TestClient) -> None:
+    answer = ask(client, "query($u: USCC!) { entity(uscc: $u) { name fictitious } }", {"u": USCCS[0]})
+    assert answer == {"data": {"entity": {"name": "示例甲有限公司", "fictitious": True}}}
+
+
+def test_a_query_comes_by_get_too(client: TestClient) -> None:
+    response = client.get(
+        "/graphql", params={"query": "query($c: Code!) { region(code: $c) { name } }", "variables": '{"c": "441300"}'}
+    )
+    assert response.json() == {"data": {"region": {"name": "惠州市"}}}
+
+
+def test_the_media_type_follows_accept(client: TestClient) -> None:
+    modern = client.post("/graphql", json=TYPENAME, headers={"accept": MODERN})
+    plain = client.post("/graphql", json=TYPENAME)
+    assert modern.headers["content-type"] == f"{MODERN}; charset=utf-8"
+    assert plain.headers["content-type"] == "application/json; charset=utf-8"
+    assert modern.json() == plain.json() == {"data": {"__typename": "Query"}}
+
+
+def test_every_answer_has_an_id_of_its_own(client: TestClient) -> None:
+    ids = {client.post("/graphql", json=TYPENAME).headers["x-request-id"] for _ in range(3)}
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("{", "GRAPHQL_PARSE_FAILED"),
+        ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
+        ("query A { __typename } query B { __typename }", "OPERATION_UNKNOWN"),
+        ("{ entities(first: 0) { totalCount } }", "BAD_PAGE"),
+    ],
+)
+def test_a_refused_document_has_a_status_by_media_type(client: TestClient, query: str, code: str) -> None:
+    modern = client.post("/graphql", json={"query": query}, headers={"accept": MODERN})
+    plain = client.post("/graphql", json={"query": query})
+    assert (modern.status_code, plain.status_code) == (400, 200)
+    assert modern.json()["errors"][0]["extensions"]["code"] == code
+    assert "data" not in modern.json()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "BAD_JSON"),
+        ({"content": b'{"query": "\xff"}', "headers": {"content-type": "application/json"}}, 400, "BAD_JSON"),
+        ({"json": [TYPENAME]}, 400, "BAD_REQUEST"),
+        ({"json": {}}, 400, "BAD_REQUEST"),
+        ({"json": {"query": 5}}, 400, "BAD_REQUEST"),
+        ({"json": TYPENAME | {"variables": []}}, 400, "BAD_REQUEST"),
+        ({"json": TYPENAME | {"operationName": 1}}, 400, "BAD_REQUEST"),
+        ({"data": TYPENAME}, 415, "UNSUPPORTED_MEDIA_TYPE"),
+        ({"content": b" " * 70_000, "headers": {"content-type": "application/json"}}, 413, "BODY_TOO_LARGE"),
+    ],
+)
+def test_a_malformed_request_is_a_clear_error(client: TestClient, sent: dict[str, Any], status: int, code: str) -> None:
+    response = client.post("/graphql", **sent)
+    assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (status, code)
+
+
+def test_other_methods_are_refused(client: TestClient) -> None:
+    assert client.put("/graphql", json=TYPENAME).status_code == 405
+
+
+BAD_INPUT = [
+    ('{ entity(uscc: "91440000000000000") { id } }', None, "BAD_USCC", "'91440000000000000'"),
+    ('{ entity(uscc: "914413001959738050") { id } }', None, "BAD_USCC", "'914413001959738050'"),
+    ("query($u: USCC!) { entity(uscc: $u) { id } }", {"u": 7}, "BAD_USCC", "7"),
+    ("{ entities(first: 0) { totalCount } }", None, "BAD_PAGE", " 0 "),
+    ("{ entities(first: 101) { totalCount } }", None, "BAD_PAGE", " 101 "),
+    ("query($n: Int) { entities(first: $n) { totalCount } }", {"n": -1}, "BAD_PAGE", " -1 "),
+    ("{ entities(first: 1, last: 1) { totalCount } }", None, "BAD_PAGE", "first or last"),
+    ("{ entities(sort: RELEVANCE) { totalCount } }", None, "BAD_PAGE", "RELEVANCE"),
+    ('{ entities(after: "zz") { nodes { id } } }', None, "BAD_CURSOR", "'zz'"),
+    ('{ entities(after: "5b5d") { nodes { id } } }', None, "BAD_CURSOR", "'5b5d'"),
+    ('{ entities(after: "5b224e414d45222c2261222c2262225d") { nodes { id } } }', None, "BAD_CURSOR", "5b224e"),
+    ('{ node(id: "nobody") { id } }', None, "BAD_ID", "'nobody'"),
+    ('{ node(id: "ent_nobody") { id } }', None, "NOT_FOUND", "'ent_nobody'"),
+    ('{ node(id: "sub_x") { id } }', None, "BAD_ID", "'sub_x'"),
+    ('{ nodes(ids: ["reg_441300", "?"]) { id } }', None, "BAD_ID", "'?'"),
+    ("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["reg_1"] * 1001}, "BAD_ID", "1001"),
+    ('{ entity(uscc: "%s", asOf: "2026-02-30") { id } }' % USCCS[0], None, "BAD_DATE", "'2026-02-30'"),
+    ('{ entity(uscc: "%s", asOf: "2999-01-01") { id } }' % USCCS[0], None, "IN_THE_FUTURE", "2999-01-01"),
+    ('{ entity(uscc: "%s", knownAt: "2026-01-01") { id } }' % USCCS[0], None, "BAD_DATETIME", "'2026-01-01'"),
+    ('{ entity(uscc: "%s", knownAt: "2999-01-01T00:00:00Z") { id } }' % USCCS[0], None, "IN_THE_FUTURE", "2999"),
+    ('{ entities(filter: {name: "惠"}) { totalCount } }', None, "NAME_TOO_SHORT", "惠"),
+    ('{ entities(filter: {name: "！？"}) { totalCount } }', None, "NAME_TOO_SHORT", "！？"),
+    ('{ entities(filter: {region: "惠州"}) { totalCount } }', None, "BAD_CODE", "'惠州'"),
+    ("query($f: EntityFilter) { entities(filter: $f) { totalCount } }", {"f": {"kind": "X"}}, "BAD_USER_INPUT", "'X'"),
+    ("query($b: String) { institutions(after: $b) { totalCount } }", {"b": "\0"}, "BAD_CURSOR", ""),
+]
+
+
+@pytest.mark.parametrize(("query", "variables", "code", "named"), BAD_INPUT)
+def test_bad_input_is_a_typed_error_that_names_the_value(
+    client: TestClient, query: str, variables: Any, code: str, named: str
+) -> None:
+    response = client.post("/graphql", json={"query": query, "variables": variables})
+    error = response.json()["errors"][0]
+    assert (response.status_code, error["extensions"]["code"]) == (200, code)
+    assert named in error["message"]
+
+
+def test_text_that_no_database_holds_is_no_internal_error(client: TestClient) -> None:
+    answer = ask(client, "query($n: String) { entities(filter: {name: $n}) { totalCount } }", {"n": "示例\0甲"})
+    assert (
+        answer.get("data") == {"entities": {"totalCount": 3}}
+        or answer["errors"][0]["extensions"]["code"] == "BAD_INPUT"
+    )
+
+
+def test_a_bad_token_is_refused_with_a_challenge(client: TestClient) -> None:
+    response = client.post("/graphql", json=TYPENAME, headers={"authorization": "Bearer nonsense"})
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"].startswith('Bearer error="invalid_token"')
+    assert response.json()["errors"][0]["extensions"] == {"code": "UNAUTHENTICATED"}
+
+
+class Untouchable:
+    """A reader that must not be asked."""
+
+    async def fetch(self, _sql: str, _values: Any) -> bytes:
+        raise AssertionError("SQL ran for a refused operation.")
+
+
+def test_a_refusal_lists_everything_missing_and_runs_no_sql(client: TestClient, exchange: Exchange) -> None:
+    assert exchange.graphql
+    exchange.graphql.reader = Untouchable()  # type: ignore[assignment]
+    query = """query($no: Boolean = false) {
+      entity(uscc: "%s") { name provenance { line batch @include(if: $no) } }
+      submissions { nodes { ...R } }
+    } fragment R on Submission { rejections { nodes { line } } }"""
+    response = client.post("/graphql", json={"query": query % USCCS[0]}, headers={"accept": MODERN})
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["extensions"]["code"]) == (401, "UNAUTHENTICATED")
+    assert error["extensions"]["missing"] == [
+        {"scope": "provenance:read", "fields": ["Provenance.line", "Provenance.batch"]},
+        {"scope": "submissions:read", "fields": ["Query.submissions", "Submission.rejections", "Remark.line"]},
+    ]
+    assert "data" not in response.json()
+    assert USCCS[0] not in response.text
+
+
+def test_an_unexpected_failure_is_masked(client: TestClient, exchange: Exchange) -> None:
+    assert exchange.graphql
+    exchange.graphql.reader = Untouchable()  # type: ignore[assignment]
+    response = client.post("/graphql", json=TYPENAME)
+    assert response.status_code == 500
+    (error,) = response.json()["errors"]
+    assert error["extensions"] == {"code": "INTERNAL", "requestId": response.headers["x-request-id"]}
+    assert "SQL" not in response.text
+
+
+def test_health_and_readiness(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ok"}

@@ -1,0 +1,71 @@
+"""A golden operation: its document and variables, and what is kept of it beside them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Dialect
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite import dialect as sqlite
+
+from resolvers.planner import Planned, Planner
+from schema.access import matrix
+from schema.build import schema
+from tests.planning.caller import BUREAU
+
+ROOT = Path(__file__).parents[2]
+OPERATIONS = Path(__file__).parent / "operations"
+DIALECTS: dict[str, Dialect] = {"sqlite": sqlite(), "postgresql": PGDialect_asyncpg()}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One golden operation."""
+
+    name: str
+
+    def path(self, ending: str) -> Path:
+        """Return the file of one kind."""
+        return OPERATIONS / f"{self.name}.{ending}"
+
+    @property
+    def document(self) -> str:
+        """The GraphQL document."""
+        return self.path("graphql").read_text(encoding="utf-8")
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """The variables; none when there is no file of them."""
+        path = self.path("variables.json")
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    def planned(self, dialect: str) -> Planned:
+        """Plan it."""
+        planner = Planner(schema(), DIALECTS[dialect], size=10, cost_public=10_000, cost_client=10_000)
+        return planner.plan(self.document, None, self.variables, BUREAU)
+
+    def sql(self, dialect: str) -> str:
+        """Return its statement, a line for each FROM, so that a change shows where it is."""
+        plan = self.planned(dialect).plan
+        return "\n".join(line.rstrip() for line in plan.sql.splitlines()) + f"\n-- cost {plan.cost}\n"
+
+    @property
+    def access(self) -> str:
+        """Return the scopes it asks for, and the fields that want them."""
+        wanted = self.planned("sqlite").operation.requirements
+        return "".join(f"{scope}: {', '.join(fields)}\n" for scope, fields in wanted.items()) or "public:read\n"
+
+
+def cases() -> list[Case]:
+    """Return all golden operations."""
+    return [Case(path.name.removesuffix(".graphql")) for path in sorted(OPERATIONS.glob("*.graphql"))]
+
+
+def snapshots() -> dict[Path, str]:
+    """Return what the committed snapshots must hold, answers aside."""
+    made = {ROOT / "schema" / "schema.graphql": schema().as_str() + "\n", ROOT / "docs" / "access.md": matrix(schema())}
+    for case in cases():
+        made |= {case.path(f"{dialect}.sql"): case.sql(dialect) for dialect in DIALECTS}
+        made[case.path("access")] = case.access
+    return made

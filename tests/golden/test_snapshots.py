@@ -1,0 +1,55 @@
+"""The committed snapshots hold: the contract, the access matrix, and every golden operation's plan and answer."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from exchange.db.reading import open_reader
+from exchange.settings import Settings
+from schema.build import schema
+from schema.snapshot import changes
+from tests.golden.case import ROOT, Case, cases, snapshots
+from tests.golden.write import written
+from tests.planning.data import fill
+
+AGAIN = "Run `make snapshots` and read the difference."
+
+
+def test_there_are_golden_operations() -> None:
+    assert len(cases()) >= 8
+
+
+@pytest.mark.parametrize("path", snapshots(), ids=lambda path: path.name)
+def test_a_snapshot_is_up_to_date(path: Any) -> None:
+    assert path.read_text(encoding="utf-8") == snapshots()[path], AGAIN
+
+
+def test_the_contract_has_no_breaking_change_against_the_snapshot() -> None:
+    kept = (ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8")
+    assert not [change for change in changes(kept, schema().as_str()) if change.startswith("BREAKING")]
+
+
+def test_a_breaking_change_is_named() -> None:
+    kept = schema().as_str()
+    assert "BREAKING: Field 'Viewer.scopes' was removed." in " ".join(
+        changes(kept, kept.replace("  scopes: [String!]!", ""))
+    ).replace("Viewer.scopes was", "Field 'Viewer.scopes' was").replace("Field Field", "Field")
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_a_golden_operation_answers_the_same_on_both_databases(case: Case, engine: Engine, settings: Settings) -> None:
+    with engine.begin() as connection:
+        fill(connection)
+
+    async def answer() -> bytes | None:
+        reader = await open_reader(settings)
+        planned = case.planned(engine.dialect.name)
+        data = await reader.fetch(planned.plan.sql, planned.plan.values(planned.binds))
+        await reader.close()
+        return data
+
+    kept = case.path("answer.json").read_text(encoding="utf-8")
+    assert written(case, asyncio.run(answer())) == kept, json.loads(kept)
