@@ -55,7 +55,7 @@ RULES: Mapping[FromClause, RowRule] = {
     Region.__table__: RowRule(None, "divisions are a published national standard"),
     Industry.__table__: RowRule(None, "industries are a published national standard"),
     Institution.__table__: RowRule(None, "who takes part in the exchange is published"),
-    Entity.__table__: RowRule(None, "registration of market entities is published (State Council Order 654 of 2014, article 6)"),
+    Entity.__table__: RowRule(None, "registration is published (State Council Order 654 of 2014, article 6)"),
     Ownership.__table__: RowRule(None, "both ends are entities, never natural persons"),
     Submission.__table__: RowRule(_own, "a supplier sees its own submissions"),
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),

@@ -50,7 +50,7 @@ class Core:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": answer})
 
-    def resolve(self, source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         """Resolve a field of the root or of a row."""
         name = info.field_name
         if source is None:

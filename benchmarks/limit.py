@@ -11,10 +11,12 @@ ROW = """'{"id":"ent_' || uscc || '","uscc":"' || uscc || '","name":' || to_json
  || '","status":"' || status || '","registeredOn":' || coalesce('"' || registered_on || '"', 'null')
  || ',"legalForm":' || coalesce(to_json(legal_form)::text, 'null')
  || ',"address":' || coalesce(to_json(address)::text, 'null') || '}'"""
-ONE = f"""SELECT textsend('{{"data":{{"entity":' || coalesce((SELECT {ROW} FROM entity WHERE uscc = $1), 'null') || '}}}}')"""
+ONE = f"""SELECT textsend('{{"data":{{"entity":' ||
+ coalesce((SELECT {ROW} FROM entity WHERE uscc = $1), 'null') || '}}}}')"""
 PAGE = f"""SELECT textsend('{{"data":{{"entities":{{"nodes":[' || coalesce((SELECT string_agg({ROW}, ',') FROM (
  SELECT * FROM entity WHERE region_code >= (SELECT path FROM region WHERE code = $1)
- AND region_code < (SELECT path || '~' FROM region WHERE code = $1) ORDER BY uscc LIMIT 100) AS page), '') || ']}}}}}}')"""
+ AND region_code < (SELECT path || '~' FROM region WHERE code = $1)
+ ORDER BY uscc LIMIT 100) AS page), '') || ']}}}}}}')"""
 MANY = f"""SELECT textsend('{{"data":{{"nodes":[' || (SELECT string_agg(coalesce((SELECT {ROW} FROM entity
  WHERE uscc = substr(wanted, 5)), 'null'), ',') FROM unnest($1::text[]) AS wanted) || ']}}}}')"""
 STATEMENTS = {"uscc": ONE, "region": PAGE, "ids": MANY}

@@ -70,14 +70,18 @@ async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes
     await asyncio.gather(*(client.done for client in clients))
     took = time.perf_counter() - started
     latencies.sort()
-    at = lambda share: round(latencies[min(int(len(latencies) * share), len(latencies) - 1)] * 1000, 2)  # noqa: E731
     return {
         "rate": len(latencies) / took,
-        "p50": at(0.5),
-        "p99": at(0.99),
+        "p50": _at(latencies, 0.5),
+        "p99": _at(latencies, 0.99),
         "failed": len(failed),
         "first_failure": failed[0].decode(errors="replace") if failed else "",
     }
+
+
+def _at(latencies: list[float], share: float) -> float:
+    """Return a percentile in milliseconds."""
+    return round(latencies[min(int(len(latencies) * share), len(latencies) - 1)] * 1000, 2)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ class Pager:
         self.backward = page.paging.last is not None
         self.size = page.paging.last or page.paging.first or DEFAULT
         self.order = page.order if page.order.keys else RANKING
+        # Both are read even when no row is selected: a wrong cursor is wrong whatever is asked of the page.
+        self.after, self.before = (self._keys(cursor) for cursor in (page.paging.after, page.paging.before))
 
     def source(self, *, beyond: bool) -> FromClause:
         """Return the page's rows in the connection's order; `beyond` adds the row behind it, and numbers them all."""
@@ -72,24 +74,22 @@ class Pager:
             return self._ranked(self.page.search, limit)
         keys = [expression for expression, _type in self.order.keys]
         rows = self.found
-        for cursor, onward in ((self.paging.after, True), (self.paging.before, False)):
-            if cursor is not None:
-                values = tuple_(*self._behind(cursor))
+        for bound, onward in ((self.after, True), (self.before, False)):
+            if bound is not None:
                 up = onward is not self.order.descending
-                rows = rows.where(tuple_(*keys) > values if up else tuple_(*keys) < values)
+                rows = rows.where(tuple_(*keys) > tuple_(*bound) if up else tuple_(*keys) < tuple_(*bound))
         up = self.backward is self.order.descending
         labelled = rows.add_columns(*(key.label(f"{NUMBER}{n}") for n, key in enumerate(keys)))
         return labelled.order_by(*(key.asc() if up else key.desc() for key in keys)).limit(literal_column(str(limit)))
 
     def _ranked(self, search: Search, limit: int) -> Select[Any]:
         """Return the best matches of a search that limits itself, joined to their rows."""
-        if self.backward or self.paging.before is not None:
+        if self.backward or self.before is not None:
             raise BadPage(
                 "A search by name in the order RELEVANCE is paged by first and after, not by last and before."
             )
-        after = None if self.paging.after is None else tuple(self._behind(self.paging.after))
         # As a common table it stands in front of the statement: SQLite's parser has a stack of 100 symbols.
-        match = search.ranked(self.walk.dialect.name, limit, self._narrow(search), after).cte()
+        match = search.ranked(self.walk.dialect.name, limit, self._narrow(search), self.after).cte()
         ranks = [match.c.tier.label(f"{NUMBER}0"), match.c.weight.label(f"{NUMBER}1")]
         rows = self.rows.join(match, self.rows.selected_columns[search.key] == match.c[search.key])
         return rows.add_columns(*ranks).order_by(match.c.tier, match.c.weight)
@@ -105,7 +105,9 @@ class Pager:
         )
         return lambda match: exists(one.where(key == getattr(match, search.key)).correlate(match))
 
-    def _behind(self, cursor: Any) -> list[Any]:
+    def _keys(self, cursor: Any) -> tuple[Any, ...] | None:
         """Return the sort keys that a cursor holds."""
+        if cursor is None:
+            return None
         parsed = self.walk.arguments.derive(cursor, reader(self.order))
-        return [parsed.parts[f"k{n}"] for n in range(len(self.order.keys))]
+        return tuple(parsed.parts[f"k{n}"] for n in range(len(self.order.keys)))

@@ -160,6 +160,10 @@ def _below(column: Any, tree: Any, code: Any) -> Any:
     return (column >= path) & (column < path.concat(literal_column("'~'")))
 
 
+FIRST_DAY, LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
+"""Stand for unknown days in orders. Not the very first and last: asyncpg takes those for infinity."""
+
+
 def _day(unknown: date) -> Any:
     return func.coalesce(ENTITY.c.registered_on, literal(unknown, Date, literal_execute=True), type_=Date)
 
@@ -168,6 +172,6 @@ ORDERS = {
     EntitySort.RELEVANCE: Order("RELEVANCE", []),
     EntitySort.USCC: Order("USCC", [(ENTITY.c.uscc, str)]),
     EntitySort.NAME: Order("NAME", [(ENTITY.c.name, str), (ENTITY.c.uscc, str)]),
-    EntitySort.OLDEST: Order("OLDEST", [(_day(date.max), date), (ENTITY.c.uscc, str)]),
-    EntitySort.NEWEST: Order("NEWEST", [(_day(date.min), date), (ENTITY.c.uscc, str)], descending=True),
+    EntitySort.OLDEST: Order("OLDEST", [(_day(LAST_DAY), date), (ENTITY.c.uscc, str)]),
+    EntitySort.NEWEST: Order("NEWEST", [(_day(FIRST_DAY), date), (ENTITY.c.uscc, str)], descending=True),
 }

@@ -100,7 +100,11 @@ def nodes(
     parsed: Any = ids
     keys = each(parsed.ids).table_valued("value", "position", name="wanted")
     branches = {prefix: _after_prefix(rows) for prefix, rows in TYPES.items()}
-    return Variants(keys=keys, prefix=lambda value: func.substr(value, literal_column("1"), literal_column(str(WIDTH))), rows=branches, count=parsed.shape)
+    return Variants(keys=keys, prefix=_prefix, rows=branches, count=parsed.shape)
+
+
+def _prefix(value: ColumnElement[str]) -> ColumnElement[str]:
+    return func.substr(value, literal_column("1"), literal_column(str(WIDTH)))
 
 
 def _after_prefix(rows: Rows) -> Rows:

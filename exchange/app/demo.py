@@ -18,6 +18,7 @@ from exchange.app.demonstration.database import DemonstrationOutdated, prepare
 from exchange.app.demonstration.greeting import greeting
 from exchange.app.demonstration.registration import register
 from exchange.app.http import Exchange
+from exchange.app.server import OPTIONS
 from exchange.db.engine import connect
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
@@ -106,17 +107,7 @@ def ready(engine: Engine, *, is_own: bool) -> None:
 
 def serve(settings: Settings, known: Mapping[str, str], listener: socket.socket) -> None:
     """Answer until SIGTERM or SIGINT."""
-    config = uvicorn.Config(
-        Exchange(settings),
-        loop="auto",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    config = uvicorn.Config(Exchange(settings), **OPTIONS)
     server = Greeter(config, greeting(settings, known))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

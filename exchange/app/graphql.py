@@ -5,6 +5,7 @@ import time
 import orjson
 import structlog
 from graphql import GraphQLError
+from sqlalchemy.exc import OperationalError
 
 from auth.principal import Principal
 from auth.refusal import TokenRefused
@@ -20,6 +21,7 @@ from resolvers.refusal import Refused, refusal, worded
 logger = structlog.get_logger("exchange.graphql")
 
 REQUEST_ID = b"x-request-id"
+UNAVAILABLE = "The database can't be reached at the moment. Ask again shortly."
 UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 
 
@@ -74,7 +76,10 @@ class GraphQL:
 
     async def _verified(self, head: Headers) -> Principal:
         assert head.authorization is not None  # noqa: S101 - without one the caller is anonymous
-        return await self.verifier.verify(head.authorization)
+        try:
+            return await self.verifier.verify(head.authorization)
+        except OperationalError:
+            raise refusal("UNAVAILABLE", UNAVAILABLE, status=503, transport=True) from None
 
 
 def _errors(errors: list[GraphQLError]) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from starlette.applications import Starlette
@@ -30,7 +31,8 @@ class Exchange:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = connect(settings.database_url)
-        self.log = RequestLog()
+        # The demonstration's terminal shows its callers and queries: a line a request would push them out.
+        self.log = RequestLog(enabled=settings.log_level in ("debug", "info") and not settings.demo)
         self.graphql: GraphQL | None = None
         routes: list[Route] = [*oauth(self.engine, settings), *health.routes(self), *page.routes(settings, self.engine)]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)
@@ -64,9 +66,10 @@ class Exchange:
 def planner(settings: Settings) -> Planner:
     """Make the planner for the settings' database."""
     postgresql = database_url(settings.database_url).get_backend_name() == "postgresql"
+    dialect: Dialect = PGDialect_asyncpg() if postgresql else sqlite_dialect()  # type: ignore[no-untyped-call]
     return Planner(
         schema(),
-        PGDialect_asyncpg() if postgresql else sqlite_dialect(),
+        dialect,
         size=settings.plan_cache,
         cost_public=settings.cost_public,
         cost_client=settings.cost_client,

@@ -17,21 +17,8 @@ def serve(
     import uvicorn
 
     from exchange.app import log
+    from exchange.app.server import OPTIONS
     from exchange.settings import Settings
 
     log.configure(Settings.load().log_level)
-    uvicorn.run(
-        "exchange.app.http:application",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        loop="auto",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
+    uvicorn.run("exchange.app.http:application", factory=True, host=host, port=port, workers=workers, **OPTIONS)

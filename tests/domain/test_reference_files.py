@@ -1,9 +1,8 @@
 """The reference files: whole, consistent in themselves, and the same as the sources where those are at hand."""
 
 import csv
-import gzip
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from importlib.resources import files
 from itertools import chain
@@ -284,21 +283,3 @@ def test_counted_units_have_the_currency_that_was_guessed() -> None:
     assert guesses.pop("元/万元") == "CNY"
 
     assert {spelling: UNITS[unit_key(spelling)].currency for spelling in guesses} == guesses
-
-
-@with_sources
-@pytest.mark.parametrize(
-    ("path", "opener", "column", "no_units"),
-    [
-        ("registry/huizhou_enterprises.csv", open, "capital_raw", {""}),
-        ("registry/guangdong_enterprises.csv.gz", gzip.open, "capital_raw", {"", "-"}),
-        ("registry/as_received/registry_as_received.csv", open, "注册资金", {"", "N/A", "已移除", '万"'}),
-    ],
-)
-def test_every_unit_in_a_registry_is_known(
-    path: str, opener: Callable[..., Iterator[str]], column: str, no_units: set[str]
-) -> None:
-    with opener(SHARED_DATA / path, "rt", encoding="utf-8-sig", newline="") as lines:  # type: ignore[attr-defined]
-        met = {unit_key((row[column] or "").lstrip("0123456789.,")) for row in csv.DictReader(lines)}
-
-    assert met - UNITS.keys() == no_units

@@ -16,7 +16,10 @@ from tests.planning.caller import BUREAU
 
 ROOT = Path(__file__).parents[2]
 OPERATIONS = Path(__file__).parent / "operations"
-DIALECTS: dict[str, Dialect] = {"sqlite": sqlite(), "postgresql": PGDialect_asyncpg()}
+DIALECTS: dict[str, Dialect] = {
+    "sqlite": sqlite(),
+    "postgresql": PGDialect_asyncpg(),  # type: ignore[no-untyped-call]
+}
 
 
 @dataclass(frozen=True)

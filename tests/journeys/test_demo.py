@@ -31,7 +31,7 @@ from exchange.settings import Settings
 from exchange.submission.model import Submission
 
 TABLES = ("entity", "entity_name", "entity_version", "institution", "ownership", "region", "submission")
-ENTITIES = 621
+ENTITIES = 622
 
 
 @pytest.fixture
@@ -118,10 +118,10 @@ def test_samples_have_known_answers(engine: Engine, demonstration: Settings) -> 
     assert data["history"]["knownNow"]["status"] == "REVOKED"
     assert [each["status"] for each in data["parties"].values()] == ["ACTIVE", "ACTIVE", "SUSPENDED"]
     assert [each["batch"] for each in data["receipts"]["submissions"]["nodes"]] == ["2026-03", "2025-12", "2025-06"]
-    assert data["receipts"]["submissions"]["nodes"][2]["rejections"]["totalCount"] == 16
-    assert data["receipts"]["submissions"]["nodes"][2]["repairs"]["totalCount"] == 12
+    assert data["receipts"]["submissions"]["nodes"][2]["rejections"]["totalCount"] == 15
+    assert data["receipts"]["submissions"]["nodes"][2]["repairs"]["totalCount"] == 13
     assert data["debtor"]["entities"]["nodes"][0]["uscc"] == group.BUILDER
-    assert data["counts"]["all"]["totalCount"] == 510
+    assert data["counts"]["all"]["totalCount"] == 511
 
 
 def test_each_found_entity_bears_its_own_former_names_only(engine: Engine, demonstration: Settings) -> None:
@@ -168,7 +168,7 @@ def test_data_are_rich_enough_for_every_query(engine: Engine, demonstration: Set
     assert currencies == {None, "CNY", "EUR", "HKD", "JPY", "SGD", "USD"}
     assert inferred == {False, True}
     assert edges == {"SHAREHOLDER", "BRANCH"}
-    assert tuple(counts) == (15, 12)
+    assert tuple(counts) == (14, 13)
     assert versions == 64
     assert {institution.kind for institution in INSTITUTIONS} == set(InstitutionKind)
 

@@ -59,7 +59,7 @@ class Oracle:
     def data(self, document: str, variables: dict[str, Any] | None = None) -> Any:
         """Return `data`. Raises what the first field that failed raised."""
         ast = parse(document)
-        operation = ast.definitions[0]
+        operation: Any = ast.definitions[0]
         coerced = get_variable_values(schema()._schema, list(operation.variable_definitions or ()), variables or {})
         assert isinstance(coerced, VariableValues)
         self.arguments = Arguments(schema().config, coerced)
@@ -74,13 +74,14 @@ class Oracle:
             raise result.errors[0].original_error or result.errors[0]
         return result.data
 
-    def resolve(self, source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+    def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **_: Any) -> Any:
         """Answer one field of one object."""
         if isinstance(source, dict):
             if info.field_name in source:
                 return source[info.field_name]
             source = source["self"]
-        definition = TYPES[info.parent_type.name].fields[info.field_name]
+        type_: Any = TYPES[info.parent_type.name]
+        definition = type_.fields[info.field_name]
         field = definition.extensions["strawberry-definition"]
         columns = source.columns if source else None
         if field.base_resolver:
@@ -153,7 +154,7 @@ class Oracle:
         }
 
     def ordered(self, node: Any, page: Page) -> tuple[list[Record], tuple[str, int]]:
-        """Return all rows of a connection in its order, with their sort keys as _0, _1 …"""
+        """Return all rows of a connection in its order, with their sort keys under the names _0, _1 and so on."""
         keys = [expression for expression, _type in page.order.keys]
         if keys:
             wanted = self.found(page).add_columns(*(key.label(f"_{n}") for n, key in enumerate(keys)))

@@ -1,0 +1,140 @@
+"""`make bench`: the planned path and the ingest against their limits, in one run, written to benchmarks/RESULTS.md.
+
+It needs PostgreSQL's binaries and the Guangdong registry beside the checkout (../shared/data).
+"""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select, text
+
+from benchmarks import ingest, search, server
+from benchmarks.documents import Question, questions
+from exchange.db import migration
+from exchange.db.engine import connect
+from exchange.entity.ingest import Options, ingest_registry
+from exchange.entity.model import Entity
+from exchange.institution.roll import create
+from exchange.reference.seed import seed
+from tests.database import postgres
+
+ROOT = Path(__file__).parents[1]
+REGISTRY = ROOT.parent / "shared" / "data" / "registry" / "guangdong_enterprises.csv.gz"
+RESULTS = Path(__file__).parent / "RESULTS.md"
+CONNECTIONS = (1, 8, 32)
+SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+PORT = 9301
+
+
+def prepared(url: str) -> str:
+    """Migrate, seed and fill a database with the Guangdong registry."""
+    engine = connect(url)
+    migration.upgrade(engine)
+    with engine.begin() as connection:
+        seed(connection)
+        create(connection, "BENCH", "Benchmark", "BUREAU")
+    ingest_registry(engine, REGISTRY, "BENCH", "1", options=Options())
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+    engine.dispose()
+    return url
+
+
+def asked(url: str) -> list[Question]:
+    """Return the questions over codes of the database."""
+    engine = connect(url)
+    with engine.connect() as connection:
+        usccs = list(connection.scalars(select(Entity.uscc).order_by(func.md5(Entity.uscc)).limit(2000)))
+    engine.dispose()
+    return questions(usccs, ["440100", "440300", "441900", "441300", "440600"])
+
+
+def loaded(port: int, connections: int, question: Question) -> dict[str, Any]:
+    """Load one server with one question."""
+    bodies = "\n".join(json.dumps({"query": question.query, "variables": v}) for v in question.variables)
+    command = [sys.executable, "-m", "benchmarks.load", str(port), str(connections), str(SECONDS)]
+    done = subprocess.run(command, input=bodies.encode(), capture_output=True, check=True, cwd=ROOT)
+    result: dict[str, Any] = json.loads(done.stdout)
+    if result["failed"]:
+        raise RuntimeError(f"{result['failed']} requests failed, the first: {result['first_failure']}")
+    return result
+
+
+def compared(url: str) -> Iterator[str]:
+    """Yield the table's lines: medians over the rounds, the servers in turn within each."""
+    yield "| question | connections | server | requests/s | p50 ms | p99 ms | of the limit | of graphql-core |"
+    yield "|---|---|---|---|---|---|---|---|"
+    with server.running(url, PORT) as ports:
+        for question in asked(url):
+            for connections in CONNECTIONS:
+                rounds = [{n: loaded(p, connections, question) for n, p in ports.items()} for _ in range(ROUNDS)]
+                median = {
+                    name: {key: statistics.median(r[name][key] for r in rounds) for key in ("rate", "p50", "p99")}
+                    for name in ports
+                }
+                for name, m in median.items():
+                    limit, core = m["rate"] / median["limit"]["rate"], m["rate"] / median["graphql-core"]["rate"]
+                    yield (
+                        f"| {question.name} | {connections} | {name} | {m['rate']:,.0f} | {m['p50']:.2f} "
+                        f"| {m['p99']:.2f} | {limit:.2f} | {core:.1f} |"
+                    )
+
+
+def searched(urls: list[str]) -> Iterator[str]:
+    """Yield the lines of the name search."""
+    yield "| database | term | median ms | p95 ms |"
+    yield "|---|---|---|---|"
+    for url in urls:
+        for found in search.measured(url):
+            yield f"| {found.database} | {found.kind} | {found.median:.2f} | {found.p95:.2f} |"
+
+
+def ingested(url: str) -> Iterator[str]:
+    """Yield the lines of the ingest."""
+    yield "| what | rows/s | ours as a share |"
+    yield "|---|---|---|"
+    results = ingest.measured(url, REGISTRY)
+    ours = results[0][1]
+    for name, rate in results:
+        yield f"| {name} | {rate:,.0f} | {ours / rate:.2f} |"
+
+
+def main() -> None:
+    """Measure all of it and write the results."""
+    if not REGISTRY.exists():
+        sys.exit(f"The benchmark needs the real registry at {REGISTRY.relative_to(ROOT.parent)}, beside the checkout.")
+    head = (ROOT / "benchmarks" / "HEAD.md").read_text(encoding="utf-8")
+    machine = (
+        f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, PostgreSQL on loopback"
+    )
+    lines = [head.format(machine=machine, seconds=SECONDS, rounds=ROUNDS)]
+    with tempfile.TemporaryDirectory() as folder, postgres.running() as cluster:
+        for name in ("bench", "fresh"):
+            cluster.run(f"CREATE DATABASE {name}")
+        lite = prepared(f"sqlite:///{folder}/bench.sqlite")
+        lines += ["\n## Ingest\n", *shown(ingested(cluster.url("fresh")))]
+        url = prepared(cluster.url("bench"))
+        lines += ["\n## Queries\n", *shown(compared(url))]
+        lines += ["\n## Name search\n", *shown(searched([url, lite]))]
+    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def shown(lines: Iterator[str]) -> Iterator[str]:
+    """Print the lines as they come."""
+    for line in lines:
+        print(line, flush=True)
+        yield line
+
+
+if __name__ == "__main__":
+    main()
