@@ -30,7 +30,7 @@ from resolvers.introspection import introspects
 from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
-from resolvers.value import VARIABLE, leaves, lifted, shape
+from resolvers.value import CALLER, VARIABLE, lifted, shape
 from resolvers.walk import Walk
 
 PLANS = 64
@@ -89,8 +89,8 @@ class Operation:
     def plan(self, given: Mapping[str, Any], scopes: frozenset[str], dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
         """Return the plan for the request's variables, and the values to bind."""
         values = self.coerce(given)
-        binds = dict(pair for name, value in values.items() for pair in leaves(VARIABLE + name, value))
-        key = (scopes, *[(name, shape(value)) for name, value in values.items()])
+        binds: dict[str, Any] = {}
+        key = (scopes, *[(name, shape(VARIABLE + name, value, binds)) for name, value in values.items()])
         variant = self.variants.get(key)
         if variant is None:
             return self._first(key, values, binds, scopes, dialect), binds
@@ -112,7 +112,8 @@ class Operation:
         walk = Walk(self.schema, self.node, self.details, variables, Who(scopes), dialect)
         sql, arguments = compiled(walk.statement(), dialect)
         introspection = walk.roots() if self.introspects else None
-        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), introspection)
+        asks_caller = any(argument.name is not None and argument.name[0] == CALLER for argument in arguments)
+        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), asks_caller, introspection)
         return plan, tuple(walk.arguments.derivations)
 
 

@@ -32,6 +32,8 @@ class Plan(NamedTuple):
     cost: int
     wanted: tuple[tuple[str, Any], ...] = ()
     """Root fields whose null means an unknown id: (response key, the argument's parameter or constant)."""
+    asks_caller: bool = False
+    """Whether the statement takes parameters of the caller's."""
     introspection: Groups | None = None
     """The root fields of an operation that asks about the schema too."""
 

@@ -50,7 +50,8 @@ class Planner:
         except ExchangeError as error:
             raise worded(error) from None
         self._afford(plan, principal)
-        binds.update(caller(principal))
+        if plan.asks_caller:
+            binds.update(caller(principal))
         return Planned(operation, plan, binds, variables or {})
 
     def _afford(self, plan: Plan, principal: Principal) -> None:

@@ -1,6 +1,5 @@
 """How a request's values reach a statement: what shapes the SQL is part of the plan's key, the rest is bound late."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -49,28 +48,27 @@ def parameter(name: str, value: Any) -> Any:
     return bindparam(name, value, type_=TYPES[type(value)])
 
 
-def shape(value: Any) -> Any:
-    """Tell what of a variable's value shapes the SQL: null, booleans, enum values and an input object's keys."""
-    if value is None or isinstance(value, (bool, Enum)):
-        return value
+def shape(name: str, value: Any, binds: dict[str, Any]) -> Any:
+    """Tell what of a variable's value shapes the SQL: null, booleans, enum values and an input object's keys.
+
+    The rest is put into `binds` under its parameter's name: `$filter.name`.
+    """
     if isinstance(value, dict):
-        return tuple((key, shape(inner)) for key, inner in value.items())
-    if isinstance(value, list) and all(isinstance(inner, Enum) for inner in value):
-        return tuple(value)
+        return tuple((key, shape(f"{name}.{key}", inner, binds)) for key, inner in value.items())
+    if _shapes(value):
+        return tuple(value) if isinstance(value, list) else value
+    binds[name] = value
     return LATE
 
 
-def leaves(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """Yield the late-bound values under the names of their parameters: `filter.name`."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(f"{name}.{key}", inner)
-    elif shape(value) is LATE:
-        yield name, value
+def _shapes(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(inner, Enum) for inner in value)
+    return value is None or isinstance(value, (bool, Enum))
 
 
 def lifted(name: str, value: Any) -> Any:
     """Return the value with a parameter in the place of each late-bound leaf."""
     if isinstance(value, dict):
         return {key: lifted(f"{name}.{key}", inner) for key, inner in value.items()}
-    return parameter(name, value) if shape(value) is LATE else value
+    return value if _shapes(value) else parameter(name, value)

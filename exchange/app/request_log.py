@@ -3,13 +3,15 @@
 import asyncio
 import secrets
 import sys
+from datetime import datetime
 from itertools import count
-from typing import Any, TextIO
+from typing import TextIO
 
 import orjson
 
 from exchange import clock
 
+Line = tuple[str, int, str, str | None, float]
 SECONDS = 0.2
 """A line is written at most so much later than its request."""
 
@@ -22,7 +24,7 @@ class RequestLog:
         self._enabled = enabled
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
-        self._lines: list[dict[str, Any]] = []
+        self._lines: list[Line] = []
 
     def next_id(self) -> str:
         """Return the next request's id, unique over all workers."""
@@ -34,15 +36,18 @@ class RequestLog:
             return
         if not self._lines:
             asyncio.get_running_loop().call_later(SECONDS, self.flush)
-        self._lines.append(
-            {"request_id": id_, "status": status, "code": code, "client": client, "ms": round(seconds * 1000, 2)}
-        )
+        self._lines.append((id_, status, code, client, seconds))
 
     def flush(self) -> None:
         """Write the noted lines."""
         lines, self._lines = self._lines, []
         at = clock.now()
-        text = b"\n".join(orjson.dumps({"at": at, "event": "request", **line}) for line in lines).decode()
-        if text:
-            self._stream.write(text + "\n")
+        if lines:
+            self._stream.write("".join(f"{_written(at, line)}\n" for line in lines))
             self._stream.flush()
+
+
+def _written(at: datetime, line: Line) -> str:
+    id_, status, code, client, seconds = line
+    members = {"at": at, "event": "request", "request_id": id_, "status": status, "code": code, "client": client}
+    return orjson.dumps(members | {"ms": round(seconds * 1000, 2)}).decode()

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from graphql import build_client_schema, get_introspection_query, print_schema
 from starlette.testclient import TestClient
 
 from exchange.app.http import Exchange
+from schema.build import schema
 from tests.api.conftest import ask
 from tests.planning.data import USCCS
 
@@ -31,6 +33,11 @@ def test_the_media_type_follows_accept(client: TestClient) -> None:
     assert modern.headers["content-type"] == f"{MODERN}; charset=utf-8"
     assert plain.headers["content-type"] == "application/json; charset=utf-8"
     assert modern.json() == plain.json() == {"data": {"__typename": "Query"}}
+
+
+def test_the_usual_introspection_is_answered(client: TestClient) -> None:
+    found = build_client_schema(ask(client, get_introspection_query())["data"])
+    assert print_schema(found).count("type ") == schema().as_str().count("type ")
 
 
 def test_every_answer_has_an_id_of_its_own(client: TestClient) -> None:
@@ -136,6 +143,33 @@ class Untouchable:
 
     async def fetch(self, _sql: str, _values: Any) -> bytes:
         raise AssertionError("SQL ran for a refused operation.")
+
+
+class Counting:
+    """A reader that counts what it is asked."""
+
+    def __init__(self, reader: Any) -> None:
+        self.reader, self.statements = reader, 0
+
+    async def fetch(self, sql: str, values: Any) -> bytes | None:
+        self.statements += 1
+        return await self.reader.fetch(sql, values)  # type: ignore[no-any-return]
+
+
+def test_an_operation_is_one_statement(client: TestClient, exchange: Exchange) -> None:
+    assert exchange.graphql
+    exchange.graphql.reader = counting = Counting(exchange.graphql.reader)  # type: ignore[assignment]
+    answer = ask(
+        client,
+        """query($ids: [ID!]!) {
+          a: entities(first: 5) { totalCount nodes { region { parent { name } } owners { nodes { owner { name } } } } }
+          b: nodes(ids: $ids) { ... on Entity { provenance { supplier { name } } } }
+          viewer { scopes }
+        }""",
+        {"ids": [f"ent_{uscc}" for uscc in USCCS]},
+    )
+    assert "errors" not in answer
+    assert counting.statements == 1
 
 
 def test_a_refusal_lists_everything_missing_and_runs_no_sql(client: TestClient, exchange: Exchange) -> None:
