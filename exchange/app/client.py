@@ -7,7 +7,7 @@ import typer
 
 app = typer.Typer(help="The clients that may ask for access tokens.", no_args_is_help=True, rich_markup_mode=None)
 
-Scopes = Annotated[list[str], typer.Option("--scope", help="A scope it may ask for; repeat it for more.")]
+Scopes = Annotated[list[str], typer.Option("--scope", help="Scopes it may ask for, with spaces between, or repeated.")]
 Institution = Annotated[str, typer.Option(help="The code of the institution that it belongs to.")]
 ClientId = Annotated[str | None, typer.Option(help="The id; without one it is given one.")]
 Jwks = Annotated[Path | None, typer.Option(help="A file with its public keys: JWKS, JWK or PEM.", exists=True)]
@@ -37,7 +37,7 @@ def create(
     if [jwks is not None, generate_key is not None, demo_secret].count(True) != 1:
         raise typer.BadParameter("Give one of --jwks, --generate-key and --demo-secret.")
     settings = Settings.load()
-    wanted = clients.Wanted(name=name, institution_code=institution, scopes=tuple(scope), client_id=client_id)
+    wanted = clients.Wanted(name=name, institution_code=institution, scopes=tuple(" ".join(scope).split()), client_id=client_id)
     lines: list[str] = []
     with transaction(settings) as session:
         if demo_secret:

@@ -1,7 +1,8 @@
-"""`exchange migrate`: brings the database's tables and reference data up to this version."""
+"""`exchange migrate`: makes the database ready for this version: tables, reference data, a key to sign tokens."""
 
 import typer
 
+from auth.keys import ensure
 from exchange.db import migration
 from exchange.db.engine import connect
 from exchange.reference.seed import seed
@@ -12,11 +13,15 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command()
 def migrate() -> None:
-    """Bring the database's tables and its reference data up to this version; running it again changes nothing."""
+    """Bring the tables and the reference data up to this version, and make the first signing key.
+
+    Running it again changes nothing.
+    """
     engine = connect(Settings.load().database_url)
     applied = migration.upgrade(engine)
     with migration.exclusive(engine) as connection:
         written = seed(connection)
+    ensure(engine)
     engine.dispose()
     typer.echo(f"Migrations: {', '.join(applied) or 'none was missing'}; now at {migration.head()}.")
     typer.echo(f"Reference data: {_describe(written)}.")
