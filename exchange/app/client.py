@@ -37,7 +37,9 @@ def create(
     if [jwks is not None, generate_key is not None, demo_secret].count(True) != 1:
         raise typer.BadParameter("Give one of --jwks, --generate-key and --demo-secret.")
     settings = Settings.load()
-    wanted = clients.Wanted(name=name, institution_code=institution, scopes=tuple(" ".join(scope).split()), client_id=client_id)
+    wanted = clients.Wanted(
+        name=name, institution_code=institution, scopes=tuple(" ".join(scope).split()), client_id=client_id
+    )
     lines: list[str] = []
     with transaction(settings) as session:
         if demo_secret:
