@@ -55,8 +55,12 @@ def asked(url: str) -> list[Question]:
     engine = connect(url)
     with engine.connect() as connection:
         usccs = list(connection.scalars(select(Entity.uscc).order_by(func.md5(Entity.uscc)).limit(2000)))
+        sized = func.count().between(100, 2000)
+        county = Entity.region_code.not_like("%00")
+        regions = select(Entity.region_code).where(county).group_by(Entity.region_code).having(sized)
+        counties = sorted(str(code) for code in connection.scalars(regions))
     engine.dispose()
-    return questions(usccs, ["440100", "440300", "441900", "441300", "440600"])
+    return questions(usccs, counties)
 
 
 def loaded(port: int, connections: int, question: Question) -> dict[str, Any]:

@@ -15,13 +15,14 @@ UVICORN = [str(BIN / "uvicorn"), "--no-access-log", "--log-level", "warning", "-
 COMMANDS = {
     "limit": [*UVICORN, "benchmarks.limit:app", "--port"],
     "planned": [str(BIN / "exchange"), "serve", "--port"],
-    "graphql-core": [*UVICORN, "benchmarks.core:app", "--port"],
+    "graphql-core": [*UVICORN, "benchmarks.ordinary:app", "--port"],
+    "graphql-core, bare": [*UVICORN, "benchmarks.core:app", "--port"],
 }
 
 
 @contextmanager
 def running(database_url: str, first_port: int) -> Iterator[dict[str, int]]:
-    """Start all three over one database; yield their ports."""
+    """Start them all over one database; yield their ports."""
     environment = os.environ | {"EXCHANGE_DATABASE_URL": database_url, "LIMIT_DATABASE_URL": database_url}
     ports = {name: first_port + n for n, name in enumerate(COMMANDS)}
     with ExitStack() as stack, Path(os.devnull).open("w") as nowhere:

@@ -17,7 +17,7 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues
-from sqlalchemy import ColumnElement, Dialect, FromClause, Select, case, func, select
+from sqlalchemy import ColumnElement, Dialect, FromClause, Select, Text, case, func, literal_column, select
 from strawberry.types.field import StrawberryField
 
 from auth.visibility import RULES, Who
@@ -27,7 +27,7 @@ from resolvers.connection import Connection
 from resolvers.functions import Parts, joined, sole, utf8
 from resolvers.introspection import ROOTS
 from resolvers.leaf import leaf
-from resolvers.row import EMPTY, NULL, Details, Groups, Row
+from resolvers.row import EMPTY, LACKING, NULL, Details, Groups, Row
 
 
 class Walk:
@@ -118,7 +118,7 @@ class Walk:
         if is_list_type(get_nullable_type(definition.type)):
             return self.list(named, value, row, details, times)
         if isinstance(value, Variant):
-            return [sole(self.variant(value, row, details, times))]
+            return [func.coalesce(self.variant(value, row, details, times), LACKING)]
         one = self.one(named, value, row, details, times)
         return [one] if is_non_null_type(definition.type) else [sole(one)]
 
@@ -166,11 +166,12 @@ class Walk:
         self.cost += times
         key = value.keys.c.value
         inner = Row(None, (*row.sources, value.keys))
-        branches = [
-            (value.prefix(key) == prefix, self.variant(rows(key), inner, details, times))
+        # Prefixes are constants of ours; the simple form of CASE takes the key apart once.
+        branches = {
+            literal_column(f"'{prefix}'", Text): self.variant(rows(key), inner, details, times)
             for prefix, rows in value.rows.items()
-        ]
-        element = func.coalesce(case(*branches), NULL)
+        }
+        element = func.coalesce(case(branches, value=value.prefix(key)), LACKING)
         # Both databases read a list parameter in its order, and no sort could be cheaper than none.
         rows = select(func.aggregate_strings(element, ",")).select_from(value.keys).scalar_subquery()
         return ["[", func.coalesce(rows, EMPTY), "]"]

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from exchange.db.engine import connect
-from exchange.entity.ingest import Options, ingest_registry
+from exchange.entity.ingest import Options, ingest_registry, settle
 from exchange.settings import Settings
 from exchange.submission.receipt import Receipt
 
@@ -52,6 +52,8 @@ def registry(  # noqa: PLR0917 - typer calls it by name
         engine = connect(Settings.load().database_url)
         receipt = ingest_registry(engine, file, supplier, batch, options=options, progress=progress)
     _print(receipt, as_json=json)
+    # Behind the receipt, which says what is committed whatever becomes of this.
+    settle(engine, receipt)
     raise typer.Exit(0 if receipt.committed else 1)
 
 

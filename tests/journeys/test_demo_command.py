@@ -67,7 +67,7 @@ def fetched(address: str, form: str | None = None, **headers: str) -> Any:
     """Return the JSON that an address of this machine answers with."""
     assert address.startswith("http://127.0.0.1:")
     body = form.encode() if form else None
-    with urlopen(Request(address, body, {name.replace("_", "-"): value for name, value in headers.items()})) as answer:  # noqa: S310
+    with urlopen(Request(address, body, {name.replace("_", "-"): value for name, value in headers.items()})) as answer:
         return json.load(answer)
 
 
