@@ -10,6 +10,7 @@ import asyncpg
 import orjson
 from graphql import GraphQLResolveInfo, build_schema, execute, parse
 
+from benchmarks.asgi import Server
 from schema.build import schema
 
 SDL = build_schema(schema().as_str())
@@ -18,37 +19,25 @@ PAGE = """SELECT * FROM entity WHERE region_code >= (SELECT path FROM region WHE
 COLUMNS = {"registeredOn": "registered_on", "legalForm": "legal_form"}
 
 
-class Core:
+class Core(Server):
     """Answers GraphQL by graphql-core."""
 
     def __init__(self) -> None:
         self.documents: dict[str, Any] = {}
         self.pool: asyncpg.Pool | None = None
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer one request."""
-        if scope["type"] == "lifespan":
-            await receive()
-            self.pool = await asyncpg.create_pool(os.environ["LIMIT_DATABASE_URL"], min_size=8, max_size=8)
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-            return
-        message = await receive()
-        body = message["body"]
-        while message.get("more_body"):
-            message = await receive()
-            body += message["body"]
-        asked = orjson.loads(body)
+    async def open(self) -> None:
+        """Connect."""
+        self.pool = await asyncpg.create_pool(os.environ["LIMIT_DATABASE_URL"], min_size=8, max_size=8)
+
+    async def answer(self, asked: dict[str, Any]) -> bytes:
+        """Execute a document, parsed once."""
         query = asked["query"]
         document = self.documents.get(query) or self.documents.setdefault(query, parse(query))
         result: Any = execute(
             SDL, document, variable_values=asked["variables"], field_resolver=self.resolve, type_resolver=_type
         )
-        result = await result
-        answer = orjson.dumps(result.formatted)
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": answer})
+        return orjson.dumps((await result).formatted)
 
     def resolve(self, source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         """Resolve a field of the root or of a row."""

@@ -5,7 +5,8 @@ import os
 from typing import Any
 
 import asyncpg
-import orjson
+
+from benchmarks.asgi import Server
 
 ROW = """'{"id":"ent_' || uscc || '","uscc":"' || uscc || '","name":' || to_json(name)::text || ',"kind":"' || kind
  || '","status":"' || status || '","registeredOn":' || coalesce('"' || registered_on || '"', 'null')
@@ -23,44 +24,29 @@ STATEMENTS = {"uscc": ONE, "region": PAGE, "ids": MANY}
 CONNECTIONS = 8
 
 
-class Limit:
+class Limit(Server):
     """Answers the three questions."""
 
     def __init__(self) -> None:
         self.free: list[dict[str, Any]] = []
-        self.waiting: Any = None
+        self.gate = asyncio.Semaphore(CONNECTIONS)
 
     async def open(self) -> None:
         """Connect and prepare."""
-        self.waiting = asyncio.Semaphore(CONNECTIONS)
         for _ in range(CONNECTIONS):
             connection = await asyncpg.connect(os.environ["LIMIT_DATABASE_URL"], server_settings={"jit": "off"})
             self.free.append({name: await connection.prepare(sql) for name, sql in STATEMENTS.items()})
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer one request."""
-        if scope["type"] == "lifespan":
-            await receive()
-            await self.open()
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-            return
-        message = await receive()
-        body = message["body"]
-        while message.get("more_body"):
-            message = await receive()
-            body += message["body"]
-        ((name, value),) = orjson.loads(body)["variables"].items()
-        await self.waiting.acquire()
+    async def answer(self, asked: dict[str, Any]) -> bytes:
+        """Run the statement that goes with the variable."""
+        ((name, value),) = asked["variables"].items()
+        await self.gate.acquire()
         prepared = self.free.pop()
         try:
-            answer = await prepared[name].fetchval(value)
+            return await prepared[name].fetchval(value)  # type: ignore[no-any-return]
         finally:
             self.free.append(prepared)
-            self.waiting.release()
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": answer})
+            self.gate.release()
 
 
 app = Limit()

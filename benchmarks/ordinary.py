@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
+from benchmarks.asgi import Server
 from exchange.entity.model import Entity as Row
 from exchange.reference.model import Region
 from schema.enums import EntityKind, EntityStatus
@@ -100,34 +101,23 @@ class Query:
         return [found.get(uscc) for uscc in wanted]
 
 
-class Ordinary:
+class Ordinary(Server):
     """Answers GraphQL by Strawberry."""
 
     def __init__(self) -> None:
         config = StrawberryConfig(scalar_map=SCALARS)
         self.schema = strawberry.Schema(Query, types=[Entity], config=config, extensions=[ParserCache, ValidationCache])
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer one request."""
-        if scope["type"] == "lifespan":
-            await receive()
-            url = os.environ["LIMIT_DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://")
-            ENGINES.append(create_async_engine(url, pool_size=8, max_overflow=0))
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-            return
-        message = await receive()
-        body = message["body"]
-        while message.get("more_body"):
-            message = await receive()
-            body += message["body"]
-        asked = orjson.loads(body)
+    async def open(self) -> None:
+        """Connect."""
+        url = os.environ["LIMIT_DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://")
+        ENGINES.append(create_async_engine(url, pool_size=8, max_overflow=0))
+
+    async def answer(self, asked: dict[str, Any]) -> bytes:
+        """Execute a document."""
         result = await self.schema.execute(asked["query"], asked["variables"])
         errors = {"errors": [error.formatted for error in result.errors]} if result.errors else {}
-        answer = orjson.dumps({"data": result.data, **errors})
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": answer})
+        return orjson.dumps({"data": result.data, **errors})
 
 
 app = Ordinary()

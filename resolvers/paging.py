@@ -1,6 +1,7 @@
 """The rows of one page of a connection as SQL: limited in keyset order, numbered, and turned when paged backward."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, Text, exists, func, literal_column, select, tuple_
@@ -60,9 +61,9 @@ class Pager:
         """Return a row's cursor."""
         return written(self.order, [source.c[f"{NUMBER}{n}"] for n in range(len(self.order.keys))])
 
-    @property
+    @cached_property
     def found(self) -> Select[Any]:
-        """All rows of the connection, in no order: what is counted."""
+        """All rows of the connection, in no order: what is counted. A search is one common table, however often."""
         search = self.page.search
         if search is None:
             return self.rows
