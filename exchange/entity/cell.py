@@ -40,7 +40,7 @@ NOTHING: Finding = (None, (), None)
 class Memo(dict[str, Finding]):
     """Remembers how the cells of a column were read, for most of them recur."""
 
-    MOST = 20_000
+    MOST = 8_000
     LONGEST = 100
 
     def __init__(self, read: Read) -> None:

@@ -1,10 +1,13 @@
 """Makes statements of a file's chunks: which head they have, whether it can be used, and what the lines say."""
 
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from exchange.entity.column import Layout, layout
-from exchange.entity.statement import Reader, Statements
+from exchange.entity.shape import Shaped
+from exchange.entity.statement import Reader, Statement, Statements
 from exchange.submission.chunk import Chunk, Remark, quoted
 from exchange.submission.refusal import ColumnsMissing, ColumnTwice
 
@@ -12,20 +15,51 @@ HEADS = 1_000
 """The most different heads that are remembered: in JSON each object has its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
-    """A chunk, what it states, and the heads of it that are new and unknown."""
+    """What a chunk states, about whom, and the heads of it that are new and unknown.
 
-    chunk: Chunk
-    statements: Statements
+    `whole`: the chunk and its statements, or the two packed. `shaped`: all that it states, as rows of new entities;
+    null where that wasn't made ahead. `done`: bytes of the file read by then.
+    """
+
+    usccs: list[str]
+    repairs: dict[int, list[Remark]]
+    whole: tuple[Chunk, Statements] | bytes
+    clean: bool
+    """Every line of the chunk is among the statements."""
     unknown: tuple[str, ...] = ()
+    shaped: Shaped | None = None
+    done: int = 0
+
+    def pack(self, *, raw: bool) -> None:
+        """Make it cheap to hand over: most chunks need never be unpacked. `raw`: with the lines as they came in."""
+        chunk, statements = self.unpacked()
+        chunk.rows = []
+        if not raw:
+            chunk.raw = unkept
+        self.whole = pickle.dumps((chunk, statements), pickle.HIGHEST_PROTOCOL)
+
+    def unpacked(self) -> tuple[Chunk, Statements]:
+        """Return the chunk and its statements."""
+        if isinstance(self.whole, bytes):
+            self.whole = pickle.loads(self.whole)  # noqa: S301 - packed by a process of our own
+        return self.whole  # type: ignore[return-value]
+
+
+def unkept(_at: int) -> bytes:
+    """Stand for the lines as they came in where nobody writes them out."""
+    return b""
 
 
 class Preparation:
-    """Prepares chunk after chunk; touches no database. `latest`: the last day a registration may have."""
+    """Prepares chunk after chunk; touches no database.
 
-    def __init__(self, latest: date) -> None:
-        self.reader = Reader(latest)
+    `latest`: the last day a registration may have. `shape`: makes the rows of new entities ahead.
+    """
+
+    def __init__(self, latest: date, shape: Callable[[list[Statement]], Shaped] | None = None) -> None:
+        self.reader, self.shape = Reader(latest), shape
         self.layouts: dict[tuple[str, ...], Layout] = {}
 
     def __call__(self, chunk: Chunk) -> Prepared:
@@ -34,12 +68,21 @@ class Preparation:
         if len(self.layouts) >= HEADS:
             self.layouts.clear()
         found = self.layouts.setdefault(chunk.header, layout(chunk.header))
-        unknown = () if known else found.unknown
+        statements = self._statements(chunk, found)
+        return Prepared(
+            usccs=[made.facts[0] for made in statements.made],
+            repairs=statements.repairs,
+            whole=(chunk, statements),
+            clean=not (statements.refused or chunk.damages),
+            unknown=() if known else found.unknown,
+            shaped=self.shape(statements.made) if self.shape and statements.made else None,
+        )
+
+    def _statements(self, chunk: Chunk, found: Layout) -> Statements:
         problem = _problem(chunk, found) if chunk.rows or chunk.tabular else None
         if problem is None:
-            return Prepared(chunk, self.reader.statements(chunk, found), unknown)
-        refused = {at: [Remark(line, None, *problem)] for at, line in enumerate(chunk.lines)}
-        return Prepared(chunk, Statements((), refused=refused), unknown)
+            return self.reader.statements(chunk, found)
+        return Statements((), refused={at: [Remark(line, None, *problem)] for at, line in enumerate(chunk.lines)})
 
 
 def _problem(chunk: Chunk, found: Layout) -> tuple[str, str] | None:

@@ -1,7 +1,8 @@
 """Writes statements to the register: new entities, what changed, and what was seen again."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, update
 
@@ -9,48 +10,55 @@ from exchange.entity import change
 from exchange.entity.among import among, codes
 from exchange.entity.held import Held, held
 from exchange.entity.model import Entity
+from exchange.entity.preparation import Prepared
+from exchange.entity.shape import COLUMNS, Origin, Shaped, Shaping
 from exchange.entity.statement import FIELDS, Statement, Statements
+from exchange.name import index, vocabulary
 from exchange.name.index import Named
 from exchange.submission import bulk
 from exchange.submission.chunk import Remark
 
 _TABLE: Table = Entity.__table__  # type: ignore[assignment]
-_COLUMNS = (*FIELDS, "fictitious", "submission_id", "line", "valid_from", "known_from", "first_seen_at", "last_seen_at")
-_REGISTERED, _NAME = FIELDS.index("registered_on"), FIELDS.index("name")
-_INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_NAME = FIELDS.index("name")
+_KEYS = 300_000
+"""The most distinct keys of names that are held."""
 
 
 @dataclass(slots=True)
 class Written:
     """What became of a chunk's statements.
 
-    `new`: the names of new entities, still to be indexed; `refused`: faults by the row's place in the chunk.
+    `remembered`: known entities that got a former name; `refused`: faults by the row's place in the chunk.
     """
 
-    new: list[Named] = field(default_factory=list)
+    new: int = 0
     changed: int = 0
     unchanged: int = 0
+    remembered: int = 0
     refused: dict[int, list[Remark]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Writes one submission's statements in the caller's transaction.
-
-    `now` is the one instant of the batch; from the day `as_of` its changes hold.
-    """
+    """Writes one submission's statements in the caller's transaction. Call `count` at the end."""
 
     connection: Connection
-    submission: int
-    now: datetime
-    as_of: date
-    fictitious: bool = False
+    origin: Origin
+    shape: Shaping
+    counted: Counter[int] = field(default_factory=Counter)
+    """How many of the new names have which key."""
 
-    def write(self, statements: Statements) -> Written:
+    def write(self, prepared: Prepared) -> Written:
         """Write a chunk's statements; a second one of the same entity must agree with the first."""
-        known = held(self.connection, [made.facts[0] for made in statements.made], self.submission, self.now)
+        known = held(self.connection, prepared.usccs, self.origin.submission, self.origin.now)
+        if prepared.shaped and not known and len(set(prepared.usccs)) == len(prepared.usccs):
+            self._add(prepared.shaped)
+            return Written(new=len(prepared.usccs))
+        return self._sort(prepared.unpacked()[1], known)
+
+    def _sort(self, statements: Statements, known: dict[str, Held]) -> Written:
         written, new = Written(), list[Statement]()
-        changes, seen = list[change.Change](), list[str]()
+        changes, seen, former = list[change.Change](), list[str](), list[Named]()
         for made in statements.made:
             uscc = made.facts[0]
             had = known.get(uscc)
@@ -67,31 +75,37 @@ class Register:
             else:
                 written.unchanged += 1
                 seen.append(uscc)
+            if made.former:
+                former.append(Named(uscc, facts[_NAME], made.former))
             known[uscc] = Held(facts, had.line if had.in_batch else made.line, True)
-        written.changed = len(changes)
-        written.new = [Named(made.facts[0], made.facts[_NAME], made.former) for made in new]
-        self._add(new)
+        written.new, written.changed = len(new), len(changes)
+        if new:
+            self._add(self.shape(new))
         self._see(seen)
-        source = {"submission_id": self.submission, "fictitious": self.fictitious}
-        change.write(self.connection, changes, self.as_of, self.now, source)
+        source = {"submission_id": self.origin.submission, "fictitious": self.origin.fictitious}
+        change.write(self.connection, changes, self.origin.as_of, self.origin.now, source)
+        written.remembered = index.remember(self.connection, former)
         return written
 
-    def _add(self, new: list[Statement]) -> None:
-        seen, other = self.now.strftime(_INSTANT), self.as_of.isoformat()
-        rows = []
-        for line, _, facts, _ in new:
-            day = facts[_REGISTERED] and facts[_REGISTERED].isoformat()
-            row = (*facts[:_REGISTERED], day, *facts[_REGISTERED + 1 :])
-            rows.append((*row, self.fictitious, self.submission, line, day or other, seen, seen, seen))
-        bulk.insert(self.connection, _TABLE, _COLUMNS, rows)
+    def count(self) -> None:
+        """Count on the keys of the names written."""
+        vocabulary.count(self.connection, self.counted)
+        self.counted.clear()
+
+    def _add(self, shaped: Shaped) -> None:
+        bulk.write(self.connection, _TABLE, COLUMNS, shaped.entities)
+        index.put(self.connection, shaped.names)
+        self.counted.update(shaped.names.counted)
+        if len(self.counted) > _KEYS:
+            self.count()
 
     def _see(self, usccs: list[str]) -> None:
         if usccs:
-            again = update(_TABLE).where(among(self.connection)).values(last_seen_at=self.now)
+            again = update(_TABLE).where(among(self.connection)).values(last_seen_at=self.origin.now)
             self.connection.execute(again, codes(self.connection, usccs))
 
 
-def _merged(had: tuple[object, ...], said: tuple[object, ...], stated: tuple[int, ...]) -> tuple[object, ...]:
+def _merged(had: tuple[Any, ...], said: tuple[Any, ...], stated: tuple[int, ...]) -> tuple[Any, ...]:
     """Return the facts known before with those that are stated in their places."""
     if len(stated) == len(said):
         return said

@@ -51,28 +51,30 @@ def refuse_nul(text: str) -> None:
 def mended_name(text: str) -> tuple[str, Repairs]:
     """Return a name in half-width letters and digits, single spaces, and the repairs made; brackets stay as they are.
 
-    Raises WordingRefused for other control characters and for private-use characters that no standard assigns: which
-    character of the name they stand for only the supplier knows.
+    A private-use character that no standard assigns becomes PLACEHOLDER: which character it stands for only the
+    supplier knows. Raises WordingRefused for other control characters.
     """
     narrow = text.translate(_FULL_WIDTH)
     known = narrow.translate(_STANDARDISED)
-    for char in known:
-        kind = category(char)
-        if kind == "Co":
-            message = f"U+{ord(char):04X} is a character of the supplier's own font; write the name in standard ones."
-            raise WordingRefused("PRIVATE_USE_CHARACTER", message)
-        if kind == "Cc" and not char.isspace():
-            raise WordingRefused("CONTROL_CHARACTER", f"The name holds the control character U+{ord(char):04X}.")
-    visible = _without_invisible(known)
+    control = next((char for char in known if category(char) == "Cc" and not char.isspace()), None)
+    if control:
+        raise WordingRefused("CONTROL_CHARACTER", f"The name holds the control character U+{ord(control):04X}.")
+    placed, points = _placed(known)
+    visible = _without_invisible(placed)
     single = _SPACES.sub(" ", visible).strip()
-    steps = (
-        ("FULL_WIDTH", text, narrow),
-        ("PRIVATE_USE_CHARACTER", narrow, known),
-        ("INVISIBLE_CHARACTER", known, visible),
-        ("WHITE_SPACE", visible, single),
-    )
     shown = f"{quoted(text)} became {quoted(single)}."
-    return single, tuple((code, shown) for code, before, after in steps if before != after)
+    unshown = (
+        f"{points} of {quoted(text)} became {PLACEHOLDER}: of the supplier's own font. Please send the name again in "
+        "standard characters."
+    )
+    found = [
+        ("FULL_WIDTH", shown, text != narrow),
+        ("PRIVATE_USE_CHARACTER", shown, narrow != known),
+        ("PRIVATE_USE_CHARACTER", unshown, known != placed),
+        ("INVISIBLE_CHARACTER", shown, placed != visible),
+        ("WHITE_SPACE", shown, visible != single),
+    ]
+    return single, tuple((code, message) for code, message, made in found if made)
 
 
 def mended_text(text: str) -> tuple[str, Repairs]:
@@ -81,14 +83,12 @@ def mended_text(text: str) -> tuple[str, Repairs]:
     A private-use character that no standard assigns becomes PLACEHOLDER. NUL is refused before: see refuse_nul.
     """
     known = text.translate(_STANDARDISED)
-    private = sorted({char for char in known if category(char) == "Co"})
-    placed = known.translate({ord(char): PLACEHOLDER for char in private})
+    placed, points = _placed(known)
     spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", placed).strip()
     visible = _without_invisible(spaced).strip()
-    points = ", ".join(f"U+{ord(char):04X}" for char in private[:8])
     found = [
         ("PRIVATE_USE_CHARACTER", f"Became the standard character in {quoted(known)}.", text != known),
-        ("PRIVATE_USE_CHARACTER", f"{points} became {PLACEHOLDER}.", bool(private)),
+        ("PRIVATE_USE_CHARACTER", f"{points} became {PLACEHOLDER}.", known != placed),
         ("WHITE_SPACE", "Outer white space was cut, line ends became spaces.", placed != spaced),
         ("INVISIBLE_CHARACTER", "Control and zero-width characters were taken out.", spaced != visible),
     ]
@@ -98,6 +98,13 @@ def mended_text(text: str) -> tuple[str, Repairs]:
 def is_narrow(text: str) -> bool:
     """Return whether a name has no full-width letter or digit."""
     return _IS_FULL_WIDTH.search(text) is None
+
+
+def _placed(text: str) -> tuple[str, str]:
+    """Return a text with PLACEHOLDER for each private-use character, and the code points of the first of them."""
+    private = sorted({char for char in text if category(char) == "Co"})
+    points = ", ".join(f"U+{ord(char):04X}" for char in private[:8])
+    return text.translate({ord(char): PLACEHOLDER for char in private}), points
 
 
 def _without_invisible(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-DEPTH = 3
-"""How many items wait at most."""
+DEPTH = 1
+"""How many items wait at most: they are large."""
 _PAUSE = 0.1
 
 

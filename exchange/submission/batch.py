@@ -1,16 +1,20 @@
 """Opens and closes one batch of one supplier within the caller's transaction; a batch sent again changes nothing."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from exchange.institution.model import Institution
 from exchange.submission import bulk
 from exchange.submission.chunk import Remark
 from exchange.submission.model import Submission, SubmissionRemark
 from exchange.submission.receipt import SHOWN, Receipt, Repaired
-from exchange.submission.refusal import BatchContentDiffers, BatchRefused, SupplierUnknown
+from exchange.submission.refusal import BatchContentDiffers, BatchRefused, Busy, SupplierUnknown
 
 _LOCK = 0x6372_6564_6974
 """Ingests queue up behind this number on PostgreSQL; on SQLite BEGIN IMMEDIATE queues all writers."""
@@ -18,6 +22,18 @@ _SUBMISSION: Table = Submission.__table__  # type: ignore[assignment]
 _REMARK: Table = SubmissionRemark.__table__  # type: ignore[assignment]
 _COLUMNS = ("submission_id", "kind", "line", "field", "code", "message")
 BATCH_LENGTH = 100
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Raise Busy where SQLite gives up waiting for another writer; on PostgreSQL batches wait as long as it takes."""
+    try:
+        yield
+    except OperationalError as error:
+        # The low byte is the kind of error, whatever the reason of it.
+        if isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise Busy("Another batch is being taken in; nothing of this one is applied. Run it again.") from None
+        raise
 
 
 def begin(connection: Connection, supplier: str, batch: str, sha256: str) -> Receipt | None:
@@ -29,6 +45,8 @@ def begin(connection: Connection, supplier: str, batch: str, sha256: str) -> Rec
         raise BatchRefused(f"A batch number has 1 to {BATCH_LENGTH} printable characters, without spaces around.")
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        # A plan kept from when a table was empty would read all of it for every chunk.
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     known = connection.execute(select(Institution.code).where(Institution.code == supplier)).scalar()
     if known is None:
         raise SupplierUnknown(

@@ -8,16 +8,28 @@ from sqlalchemy import Connection, Table
 _NULL = "\0"
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", _NULL: ""})
 
+Block = bytes | Sequence[Sequence[Any]]
+"""Rows as the database takes them."""
+
 
 def insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Write rows of text, whole numbers, booleans and nulls; days and instants in UTC come as text in ISO 8601."""
-    if not rows:
-        return
+    if rows:
+        write(connection, table, columns, block(connection.dialect.name, rows, len(columns)))
+
+
+def block(dialect: str, rows: Sequence[Sequence[Any]], width: int) -> Block:
+    """Return rows in the form the database takes, for `write`; this asks nothing of the database."""
+    return copy_text(rows, width) if dialect == "postgresql" else rows
+
+
+def write(connection: Connection, table: Table, columns: Sequence[str], rows: Block) -> None:
+    """Write a block."""
     driver: Any = connection.connection.driver_connection
     names = ", ".join(columns)
-    if connection.dialect.name == "postgresql":
+    if isinstance(rows, bytes):
         with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-            copy.write(copy_text(rows, len(columns)))
+            copy.write(rows)
         return
     marks = ", ".join("?" * len(columns))
     driver.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own

@@ -103,6 +103,9 @@ class Reader:
             return None
         if len(rows) != len(raw):
             return None
+        if set(map(len, rows)) == {self.width}:
+            lines = list(range(first, first + len(raw)))
+            return Chunk(self.header, raw.__getitem__, lines, rows, tabular=True), len(raw)
         return self.chunk([(first + at, row, raw[at]) for at, row in enumerate(rows) if row], []), len(raw)
 
     def _one_by_one(self, first: int, raw: list[bytes], *, final: bool) -> tuple[Chunk, int]:

@@ -61,3 +61,9 @@ class BatchContentDiffers(ExchangeError):
     """The supplier has used this batch number for another content."""
 
     code = "BATCH_CONTENT_DIFFERS"
+
+
+class Busy(ExchangeError):
+    """Another process has been writing for longer than SQLite waits."""
+
+    code = "BUSY"

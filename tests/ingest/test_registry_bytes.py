@@ -51,7 +51,7 @@ def accounted(content: bytes, piece: int) -> int:
     pieces = [content[at : at + piece] for at in range(0, len(content), piece)]
     records = 0
     for chunk in reading(content, None).chunks(pieces):
-        statements = PREPARE(chunk).statements
+        statements = PREPARE(chunk).unpacked()[1]
         assert len(statements.made) + len(statements.refused) == len(chunk.rows) == len(chunk.lines)
         assert all(isinstance(chunk.raw(at), bytes) for at in range(len(chunk.rows)))
         records += len(chunk.rows) + len(chunk.damages)

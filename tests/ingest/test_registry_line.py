@@ -32,7 +32,6 @@ CELLS: list[tuple[str, str, str]] = [
     ("name", "示" * 301, "FIELD_TOO_LONG"),
     ("name", "示例\x01厂", "CONTROL_CHARACTER"),
     ("name", "示\0例", "CONTROL_CHARACTER"),
-    ("name", "示例\ue5f1厂", "PRIVATE_USE_CHARACTER"),
     ("registered_on", "2001-02-30", "DATE_UNKNOWN"),
     ("registered_on", "16.05.2001", "DATE_UNKNOWN"),
     ("registered_on", "9999-12-31", "DATE_RANGE"),
@@ -57,6 +56,7 @@ REPAIRED = [
     ("name", "\u3000示例  厂 ", "name", "示例 厂", ["WHITE_SPACE"]),
     ("name", "示例\ufeff厂", "name", "示例厂", ["INVISIBLE_CHARACTER"]),
     ("name", "\ue863示例厂", "name", "䶮示例厂", ["PRIVATE_USE_CHARACTER"]),
+    ("name", "示例\ue5f1厂", "name", "示例〓厂", ["PRIVATE_USE_CHARACTER"]),
     ("registered_on", "2001/5/16", "registered_on", date(2001, 5, 16), ["DATE_FORM"]),
     ("registered_on", "２００１-05-16", "registered_on", date(2001, 5, 16), ["DATE_FORM"]),
     ("registered_on", "20010516", "registered_on", date(2001, 5, 16), ["DATE_FORM"]),
@@ -74,7 +74,7 @@ UNKNOWN = ["", "N/A", "-", "无", "null", " "]
 def said(content: bytes) -> Statements:
     """Return what a file of one chunk states."""
     (chunk,) = reading(content, None).chunks([content])
-    return PREPARE(chunk).statements
+    return PREPARE(chunk).unpacked()[1]
 
 
 def fact(statements: Statements, column: str) -> Any:
@@ -112,6 +112,15 @@ def test_a_repairable_cell_is_repaired_and_reported(
 
     assert fact(statements, target) == value
     assert [remark.code for remark in statements.repairs[2]] == codes
+
+
+def test_a_name_of_the_suppliers_own_font_is_asked_for_again() -> None:
+    statements = said(csv(line(name="\ue863示例\ue5f1厂")))
+
+    assert fact(statements, "name") == "䶮示例〓厂"
+    assert [remark.code for remark in statements.repairs[2]] == ["PRIVATE_USE_CHARACTER"] * 2
+    assert "U+E5F1" in statements.repairs[2][1].message
+    assert "send the name again in standard characters" in statements.repairs[2][1].message
 
 
 @pytest.mark.parametrize("text", UNKNOWN)

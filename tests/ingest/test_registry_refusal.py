@@ -4,10 +4,12 @@ import gzip
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
+from exchange.db.engine import connect
 from exchange.entity.ingest import Options, ingest_registry
 from exchange.errors import ExchangeError
+from tests.database.template import Templates
 from tests.ingest.registry import HEAD, count, many, send
 
 PACKED = gzip.compress(many(range(500)))
@@ -47,6 +49,18 @@ def test_a_damaged_end_undoes_what_was_written_before(engine: Engine, tmp_path: 
 
     assert refused.value.code == "FILE_DAMAGED"
     assert (count(engine, "entity"), count(engine, "entity_name")) == (0, 0)
+
+
+def test_waiting_too_long_for_another_writer_is_refused_as_busy(tmp_path: Path, templates: Templates) -> None:
+    with templates.clone("sqlite") as url:
+        engine, other = connect(url), connect(url)
+        event.listen(engine, "connect", lambda driver, _: driver.execute("PRAGMA busy_timeout=50"))
+        with other.begin(), pytest.raises(ExchangeError) as refused:
+            send(engine, tmp_path, many(range(1)))
+        engine.dispose()
+        other.dispose()
+
+    assert refused.value.code == "BUSY"
 
 
 def test_a_missing_file_and_a_folder_are_refused(engine: Engine, tmp_path: Path) -> None:
