@@ -59,4 +59,8 @@ def compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[Argum
 
 def _argument(text: SQLCompiler, name: str, dialect: Dialect) -> Argument:
     process = text.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
-    return Argument(name, None, process) if name[0] in LATE_BOUND else Argument(None, text.binds[name].effective_value, process)
+    return (
+        Argument(name, None, process)
+        if name[0] in LATE_BOUND
+        else Argument(None, text.binds[name].effective_value, process)
+    )
