@@ -49,7 +49,7 @@ class Core(Server):
         value = source[COLUMNS.get(name, name)]
         return value.isoformat() if name == "registeredOn" and value is not None else value
 
-    async def entity(self, uscc: str) -> Any:
+    async def entity(self, uscc: str, **_: Any) -> Any:
         """Return one row."""
         rows = await self.rows("SELECT * FROM entity WHERE uscc = $1", uscc)
         return rows[0] if rows else None

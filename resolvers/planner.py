@@ -49,17 +49,17 @@ class Planner:
             plan, binds = operation.plan(given(read, variables), principal.scopes, self.dialect)
         except ExchangeError as error:
             raise worded(error) from None
-        self._afford(plan, principal)
+        if plan.cost > (self.cost_public if principal.client_id is None else self.cost_client):
+            self._refuse_dear(plan, principal)
         if plan.asks_caller:
             binds.update(caller(principal))
         return Planned(operation, plan, binds, variables or {})
 
-    def _afford(self, plan: Plan, principal: Principal) -> None:
+    def _refuse_dear(self, plan: Plan, principal: Principal) -> None:
         limit = self.cost_public if principal.is_anonymous else self.cost_client
-        if plan.cost > limit:
-            raise refusal(
-                "COST_EXCEEDED",
-                f"The operation may cost {plan.cost}; {limit} is the limit. Ask for smaller pages or fewer levels.",
-                cost=plan.cost,
-                limit=limit,
-            )
+        raise refusal(
+            "COST_EXCEEDED",
+            f"The operation may cost {plan.cost}; {limit} is the limit. Ask for smaller pages or fewer levels.",
+            cost=plan.cost,
+            limit=limit,
+        )

@@ -54,6 +54,7 @@ class Exchange:
         # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
         try:
             yield
         finally:

@@ -10,6 +10,8 @@ OPTIONS: dict[str, Any] = {
     "access_log": False,
     "log_level": "warning",
     "server_header": False,
+    "proxy_headers": False,
     "timeout_graceful_shutdown": 10,
 }
-"""Requests under way have ten seconds to finish; our own log has a line a request, in batches."""
+"""Requests under way have ten seconds to finish; our own log has a line a request, in batches. What a proxy says of
+the caller's address isn't read: nothing depends on it, and the issuer comes from the settings."""

@@ -24,13 +24,12 @@ class _Line:
         self.connection = connection
         self.prepared: OrderedDict[str, PreparedStatement] = OrderedDict()
 
-    async def fetch(self, sql: str, values: Sequence[Any]) -> Any:
-        statement = self.prepared.get(sql)
-        if statement is None:
-            statement = self.prepared[sql] = await self.connection.prepare(sql)
-            if len(self.prepared) > PREPARED:
-                self.prepared.popitem(last=False)
-        return await statement.fetchval(*values)
+    async def prepare(self, sql: str) -> PreparedStatement:
+        """Prepare a statement and remember it."""
+        statement = self.prepared[sql] = await self.connection.prepare(sql)
+        if len(self.prepared) > PREPARED:
+            self.prepared.popitem(last=False)
+        return statement
 
 
 class PostgresReader(Reader):
@@ -57,10 +56,12 @@ class PostgresReader(Reader):
         try:
             line = line or await self._connect()
             try:
-                return await line.fetch(sql, values)  # type: ignore[no-any-return]
+                statement = line.prepared.get(sql) or await line.prepare(sql)
+                return await statement.fetchval(*values)  # type: ignore[no-any-return]
             except LOST:
                 line = await self._connect()
-                return await line.fetch(sql, values)  # type: ignore[no-any-return]
+                statement = await line.prepare(sql)
+                return await statement.fetchval(*values)  # type: ignore[no-any-return]
         except asyncpg.QueryCanceledError:
             raise ReadTimeout(f"The read took longer than {self._seconds:g} s. Ask for less.") from None
         except (asyncpg.DataError, asyncpg.CharacterNotInRepertoireError):
