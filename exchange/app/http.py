@@ -32,7 +32,7 @@ class Exchange:
         self.settings = settings
         self.engine = connect(settings.database_url)
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
-        self.log = RequestLog(enabled=settings.log_level in ("debug", "info") and not settings.demo)
+        self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.graphql: GraphQL | None = None
         routes: list[Route] = [*oauth(self.engine, settings), *health.routes(self), *page.routes(settings, self.engine)]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)

@@ -1,4 +1,7 @@
-"""One log line a request, written in batches: a write per request would cost as much as planning it."""
+"""One log line for each refused or slow request, or for every one, written in batches.
+
+A line for every request costs a twentieth of the rate of small reads, so that is for who asks for it (debug).
+"""
 
 import asyncio
 import secrets
@@ -11,6 +14,8 @@ import orjson
 from exchange import clock
 
 Line = tuple[str, int, str, str | None, float]
+SLOW = 0.1
+"""Seconds from which an answered request is worth a line of its own."""
 SECONDS = 0.2
 """A line is written at most so much later than its request."""
 
@@ -18,9 +23,9 @@ SECONDS = 0.2
 class RequestLog:
     """Numbers requests and notes what became of them: never a document, a variable or a token."""
 
-    def __init__(self, stream: TextIO = sys.stderr, *, enabled: bool = True) -> None:
+    def __init__(self, stream: TextIO = sys.stderr, *, enabled: bool = True, every: bool = False) -> None:
         self._stream = stream
-        self._enabled = enabled
+        self._enabled, self._every = enabled, every
         self._prefix = secrets.token_hex(4)
         self._numbers = count(1)
         self._lines: list[Line] = []
@@ -30,8 +35,8 @@ class RequestLog:
         return f"{self._prefix}-{next(self._numbers):x}"
 
     def note(self, id_: str, status: int, code: str, client: str | None, seconds: float) -> None:
-        """Note an answered request; the code says why it was refused."""
-        if not self._enabled:
+        """Note a refused or slow request, or every one; the code says why it was refused."""
+        if not self._enabled or not (self._every or code or seconds >= SLOW):
             return
         if not self._lines:
             asyncio.get_running_loop().call_later(SECONDS, self.flush)

@@ -56,6 +56,7 @@ def served(engine: Engine, database_url: str) -> Iterator[tuple[int, subprocess.
         fill(connection)
     port = free_port()
     environment = os.environ | {"EXCHANGE_DATABASE_URL": database_url, "EXCHANGE_ISSUER": f"http://127.0.0.1:{port}"}
+    environment["EXCHANGE_LOG_LEVEL"] = "debug"
     process = subprocess.Popen(
         [EXCHANGE, "serve", "--port", str(port), "--workers", "2"],
         env=environment,
