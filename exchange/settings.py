@@ -26,8 +26,6 @@ class Settings:
     """The public base address; tokens name it as issuer and `<issuer>/graphql` as audience."""
     read_connections: int = 8
     """Connections (PostgreSQL) or threads (SQLite) that one worker reads with."""
-    search_connections: int = 2
-    """Further PostgreSQL connections for searches, whose statements are planned for their values."""
     statement_seconds: float = 5.0
     """A read that takes longer is cancelled and answered with TIMEOUT."""
     plan_cache: int = 1000

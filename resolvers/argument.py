@@ -29,7 +29,6 @@ class Arguments:
         self.names = config.name_converter
         self.variables = variables
         self.derivations: list[Derivation] = []
-        self.shapes: list[Any] = []
         self.latest: Any = None
         """The value derived last: what a field with one argument was asked for."""
         self._constants = 0
@@ -49,7 +48,6 @@ class Arguments:
         if isinstance(value, BindParameter):
             self.derivations.append(Derivation(value.key, parse))
             prefix, parsed = value.key, parse(value.value)
-            self.shapes.append(parsed.shape if isinstance(parsed, Parsed) else parsed)
         else:
             self._constants += 1
             prefix, parsed = f"constant {self._constants}", parse(value)

@@ -8,8 +8,6 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement, aggregate_strings, coalesce
 
-type_ = Text()
-
 
 class quoted(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
     """A value as a JSON string, escaped."""

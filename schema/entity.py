@@ -47,11 +47,13 @@ def _former_names(self: Any) -> ColumnElement[str]:
     return listed(select(NAME.c.name).where(NAME.c.uscc == self.uscc, ~NAME.c.sole, former).order_by(NAME.c.name))
 
 
-def _region(self: Any) -> Select[Any]:
+def region_of(self: Any) -> Select[Any]:
+    """Return the division that a row's `region_code` names."""
     return select(REGION).where(REGION.c.code == self.region_code)
 
 
-def _industry(self: Any) -> Select[Any]:
+def industry_of(self: Any) -> Select[Any]:
+    """Return the category that a row's `industry_path` names."""
     return select(INDUSTRY).where(INDUSTRY.c.path == self.industry_path)
 
 
@@ -121,8 +123,8 @@ class Entity(Node):
     registered_capital: Money | None = part(_capital, "Its registered capital; null when unknown.", REGISTRATION)
     business_scope: str | None = column("Its business scope; null when unknown.", REGISTRATION)
     address: str | None = column("Its registered address; null when unknown.", REGISTRATION)
-    region: Region | None = link(_region, "The division it is registered in; null when unknown.", REGISTRATION)
-    industry: Industry | None = link(_industry, "Its industry; null when unknown.", REGISTRATION)
+    region: Region | None = link(region_of, "The division it is registered in; null when unknown.", REGISTRATION)
+    industry: Industry | None = link(industry_of, "Its industry; null when unknown.", REGISTRATION)
     industry_inferred: bool = column(
         "Whether the industry was inferred from the business scope instead of stated.", REGISTRATION
     )

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from resolvers.binding import Part
-from schema.entity import Entity
+from schema.entity import Entity, industry_of, region_of
 from schema.enums import EntityKind, EntityStatus
 from schema.fields import column, link, of, part, rows
 from schema.page import Connection
 from schema.reasons import REGISTRATION
-from schema.reference import INDUSTRY, REGION, Industry, Region
+from schema.reference import Industry, Region
 
 MOST = 50
 """Values shown of a facet: the most frequent ones."""
@@ -25,19 +25,11 @@ def _counted(name: str) -> Any:
     return counts
 
 
-def _region(self: Any) -> Select[Any]:
-    return select(REGION).where(REGION.c.code == self.region_code)
-
-
-def _industry(self: Any) -> Select[Any]:
-    return select(INDUSTRY).where(INDUSTRY.c.path == self.industry_path)
-
-
 @of(None, "Entities found in one region.")
 class RegionCount:
     """A value of the region facet."""
 
-    region: Region | None = link(_region, "The region; null for a code that is in no edition.", REGISTRATION)
+    region: Region | None = link(region_of, "The region; null for a code that is in no edition.", REGISTRATION)
     count: int = column("How many.", REGISTRATION)
 
 
@@ -45,7 +37,7 @@ class RegionCount:
 class IndustryCount:
     """A value of the industry facet."""
 
-    industry: Industry | None = link(_industry, "The industry.", REGISTRATION)
+    industry: Industry | None = link(industry_of, "The industry.", REGISTRATION)
     count: int = column("How many.", REGISTRATION)
 
 
