@@ -5,7 +5,7 @@ from typing import Any
 from alembic.migration import MigrationContext
 from sqlalchemy.schema import SchemaItem
 
-import auth.model
+import auth.oauth.model
 import exchange.entity.model
 import exchange.institution.model
 import exchange.name.model
@@ -14,7 +14,7 @@ import exchange.submission.model
 from exchange.db.base import Base
 
 MODELS = (
-    auth.model,
+    auth.oauth.model,
     exchange.entity.model,
     exchange.institution.model,
     exchange.name.model,

@@ -30,7 +30,7 @@ def create(
     demo_secret: DemoSecret = False,
 ) -> None:
     """Register a client with one of: its public keys, a key pair made here, a demonstration's secret."""
-    from auth import clients, key_file, public_keys
+    from auth.oauth import clients, key_file, public_keys
     from auth.transaction import transaction
     from exchange.settings import Settings
 
@@ -58,7 +58,7 @@ def create(
 @app.command("list")
 def list_clients() -> None:
     """Show all clients, the disabled ones too."""
-    from auth import clients
+    from auth.oauth import clients
     from auth.transaction import transaction
     from exchange.settings import Settings
 
@@ -71,7 +71,7 @@ def list_clients() -> None:
 @app.command()
 def disable(client_id: str) -> None:
     """Let a client in no more; its tokens are refused within seconds."""
-    from auth import clients
+    from auth.oauth import clients
     from auth.transaction import transaction
     from exchange.settings import Settings
 
@@ -82,7 +82,7 @@ def disable(client_id: str) -> None:
 @app.command()
 def token(client_id: str, key: KeyFile, scope: Scope = None, url: Url = None) -> None:
     """Ask the running exchange for an access token and print it."""
-    from auth import key_file, token_request
+    from auth.oauth import key_file, token_request
     from exchange.settings import Settings
 
     issuer = Settings.load().issuer

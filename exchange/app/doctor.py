@@ -13,7 +13,7 @@ import typer
 from sqlalchemy import Connection, Engine, exists, func, select
 from sqlalchemy.exc import DBAPIError
 
-from auth.model import SigningKey
+from auth.oauth.model import SigningKey
 from exchange.clock import now
 from exchange.db import migration
 from exchange.db.engine import connect

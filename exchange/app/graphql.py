@@ -7,9 +7,9 @@ import structlog
 from graphql import GraphQLError
 from sqlalchemy.exc import OperationalError
 
+from auth.oauth.tokens import Verifier
 from auth.principal import Principal
 from auth.refusal import TokenRefused
-from auth.tokens import Verifier
 from exchange.app.request import JSON, RESPONSE_JSON, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
 from exchange.db.reader import Reader, ReadUnavailable

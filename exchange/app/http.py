@@ -11,9 +11,9 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from auth.keys import ensure
-from auth.routes import routes as oauth
-from auth.tokens import Verifier
+from auth.oauth.keys import ensure
+from auth.oauth.routes import routes as oauth
+from auth.oauth.tokens import Verifier
 from exchange.app import health, log, page
 from exchange.app.graphql import GraphQL
 from exchange.app.request import Receive, Scope, Send

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from auth.model import SigningKey
+    from auth.oauth.model import SigningKey
 
 app = typer.Typer(help="The keys that sign access tokens.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -13,7 +13,7 @@ app = typer.Typer(help="The keys that sign access tokens.", no_args_is_help=True
 @app.command()
 def rotate() -> None:
     """Make a new signing key; the one before it is believed until its last token has expired."""
-    from auth import keys
+    from auth.oauth import keys
     from auth.transaction import transaction
     from exchange.settings import Settings
 
@@ -25,7 +25,7 @@ def rotate() -> None:
 @app.command("list")
 def list_keys() -> None:
     """Show the published keys, the youngest first."""
-    from auth import keys
+    from auth.oauth import keys
     from auth.transaction import transaction
     from exchange.settings import Settings
 

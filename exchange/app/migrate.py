@@ -2,7 +2,7 @@
 
 import typer
 
-from auth.keys import ensure
+from auth.oauth.keys import ensure
 from exchange.db import migration
 from exchange.db.engine import connect
 from exchange.reference.seed import seed

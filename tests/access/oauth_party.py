@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from auth import clients, public_keys
-from auth.jws import Pinned
-from auth.model import OAuthClient, SeenAssertion, SigningKey
+from auth.oauth import clients, public_keys
+from auth.oauth.jws import Pinned
+from auth.oauth.model import OAuthClient, SeenAssertion, SigningKey
+from auth.oauth.routes import routes
+from auth.oauth.tokens import Verifier
 from auth.principal import Principal
-from auth.routes import routes
-from auth.tokens import Verifier
 from exchange.db.base import Base
 from exchange.institution.model import Institution, InstitutionKind
 from exchange.settings import Settings

@@ -18,9 +18,9 @@ from starlette.applications import Starlette
 from typer import Typer
 from typer.testing import CliRunner
 
-from auth.routes import routes
-from auth.token_request import TokenNotIssued
-from auth.tokens import Verifier
+from auth.oauth.routes import routes
+from auth.oauth.token_request import TokenNotIssued
+from auth.oauth.tokens import Verifier
 from exchange.app import client, keys
 from exchange.errors import ExchangeError
 from exchange.settings import Settings

@@ -8,8 +8,8 @@ from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey, RSAKey
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from auth import clients, public_keys
-from auth.public_keys import KeyRefused
+from auth.oauth import clients, public_keys
+from auth.oauth.public_keys import KeyRefused
 from auth.scopes import ScopeRefused, parse
 from exchange.errors import ExchangeError
 from exchange.institution.model import InstitutionKind

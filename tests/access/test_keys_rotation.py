@@ -10,11 +10,11 @@ from joserfc.jwk import KeySet
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
-from auth import keys
-from auth.keyring import Keyring
-from auth.model import SigningKey
+from auth.oauth import keys
+from auth.oauth.keyring import Keyring
+from auth.oauth.model import SigningKey
+from auth.oauth.tokens import Verifier
 from auth.refusal import TokenRefused
-from auth.tokens import Verifier
 from exchange import clock
 from exchange.settings import Settings
 from tests.access.oauth_party import Party, stored

@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey, Key, OctKey, OKPKey, RSAKey
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from auth import clients
+from auth.oauth import clients
 from exchange.settings import Settings
 from tests.access.oauth_party import REFUSED, Party, signed, stored
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from auth.routes import routes
+from auth.oauth.routes import routes
 from exchange.settings import SettingRefused, Settings
 from tests.access.oauth_party import Party, http
 

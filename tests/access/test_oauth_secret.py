@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
-from auth import clients, demonstration
+from auth.oauth import clients, demonstration
 from auth.refusal import TokenRefused
 from exchange.settings import Settings
 from tests.access.oauth_party import ALL_SCOPES, REFUSED, Party, add_bureau, http, stored, wanted

@@ -11,7 +11,7 @@ from joserfc.jwk import KeySet
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from auth.model import SeenAssertion
+from auth.oauth.model import SeenAssertion
 from exchange.settings import Settings
 from tests.access.oauth_party import ALL_SCOPES, Party, stored
 

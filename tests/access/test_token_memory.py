@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-from auth import clients, keys, tokens
+from auth.oauth import clients, keys, tokens
+from auth.oauth.tokens import Verifier
 from auth.principal import Principal
 from auth.refusal import TokenRefused
-from auth.tokens import Verifier
 from exchange.settings import Settings
 from tests.access.oauth_party import Party
 

@@ -8,9 +8,9 @@ import pytest
 from joserfc.jwk import ECKey, OctKey
 from sqlalchemy import Engine
 
+from auth.oauth.tokens import Verifier
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
-from auth.tokens import Verifier
 from exchange.settings import Settings
 from tests.access.oauth_party import BUREAU, Party, signed, stored
 

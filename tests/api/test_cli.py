@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from sqlalchemy import Engine, insert, text
 
-from auth.model import SigningKey
+from auth.oauth.model import SigningKey
 from exchange.app import cli
 from exchange.clock import now
 from exchange.db import migration

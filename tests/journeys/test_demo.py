@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
-from auth.model import OAuthClient
+from auth.oauth.model import OAuthClient
 from exchange.app.demonstration import group, uscc
 from exchange.app.demonstration.batch import batches, take
 from exchange.app.demonstration.caller import CALLERS, CLIENTS, INSTITUTIONS

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
-from auth.metadata import TOKEN_PATH
+from auth.oauth.metadata import TOKEN_PATH
 
 _PICK = "python3 -c 'import json,sys;print(json.load(sys.stdin)[\"access_token\"])'"
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth.clients import ClientUnknown
-from auth.demonstration import token
+from auth.oauth.clients import ClientUnknown
+from auth.oauth.demonstration import token
 from exchange.app.demonstration.caller import Caller, named
 from exchange.settings import Settings
 

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from auth import clients
-from auth.model import OAuthClient
+from auth.oauth import clients
+from auth.oauth.model import OAuthClient
 from exchange.app.demonstration.caller import CLIENTS, INSTITUTIONS, Caller
 from exchange.institution import roll
 from exchange.settings import Settings

@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from auth.keys import imported, published
+from auth.oauth.keys import imported, published
 from exchange import clock
 
 REMEMBERED_SECONDS = 60.0

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from auth.admission import admitted
-from auth.clients import ClientUnknown
-from auth.registered import Registered
-from auth.server import Server
+from auth.oauth.admission import admitted
+from auth.oauth.clients import ClientUnknown
+from auth.oauth.registered import Registered
+from auth.oauth.server import Server
 from exchange.settings import Settings
 
 

@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse
 
-from auth.access_token import AccessTokens
-from auth.authentication import authenticated
-from auth.grants import ClientCredentials
-from auth.keys import signing
-from auth.registered import Registered
+from auth.oauth.access_token import AccessTokens
+from auth.oauth.authentication import authenticated
+from auth.oauth.grants import ClientCredentials
+from auth.oauth.keys import signing
+from auth.oauth.registered import Registered
 from exchange.settings import Settings
 
 

@@ -9,7 +9,7 @@ from authlib.oauth2.rfc7523.assertion import sign_jwt_bearer_assertion
 from authlib.oauth2.rfc7523.client import ASSERTION_TYPE
 from joserfc.jwk import Key
 
-from auth.metadata import TOKEN_PATH
+from auth.oauth.metadata import TOKEN_PATH
 from exchange.errors import ExchangeError
 
 ASSERTION_SECONDS = 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import secret
-from auth.model import AuthMethod, OAuthClient
+from auth.oauth import secret
+from auth.oauth.model import AuthMethod, OAuthClient
 from auth.scopes import for_kind, written
 from exchange import clock
 from exchange.errors import ExchangeError
@@ -47,7 +47,7 @@ class Wanted:
 
 
 def create(session: Session, wanted: Wanted, jwks: str) -> OAuthClient:
-    """Register a client with its public keys, as auth.public_keys reads or makes them.
+    """Register a client with its public keys, as auth.oauth.public_keys reads or makes them.
 
     Raises InstitutionUnknown, ScopeRefused, ClientRefused.
     """

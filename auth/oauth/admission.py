@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from auth.model import OAuthClient
+from auth.oauth.model import OAuthClient
 from exchange.institution.model import Institution
 from exchange.settings import Settings
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from auth.access_token import CLOCK_SECONDS, read
-from auth.admission import admitted
-from auth.jws import TokenMalformed
-from auth.keyring import Keyring
+from auth.oauth.access_token import CLOCK_SECONDS, read
+from auth.oauth.admission import admitted
+from auth.oauth.jws import TokenMalformed
+from auth.oauth.keyring import Keyring
 from auth.principal import ANONYMOUS, PUBLIC_SCOPES, Principal
 from auth.refusal import TokenRefused
 from exchange.settings import Settings

@@ -3,10 +3,10 @@
 from authlib.oauth2.rfc6749 import InvalidClientError, InvalidRequestError, OAuth2Request
 from sqlalchemy.orm import Session
 
-from auth import secret
-from auth.admission import admitted
-from auth.assertion import Assertion
-from auth.registered import Registered
+from auth.oauth import secret
+from auth.oauth.admission import admitted
+from auth.oauth.assertion import Assertion
+from auth.oauth.registered import Registered
 from exchange.settings import Settings
 
 

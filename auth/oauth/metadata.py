@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from auth.assertion import ALGORITHMS
-from auth.registered import GRANT_TYPES
+from auth.oauth.assertion import ALGORITHMS
+from auth.oauth.registered import GRANT_TYPES
 from auth.scopes import SCOPES
 from exchange.settings import Settings
 

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from auth import form, metadata
-from auth.keyring import Keyring
-from auth.keys import PUBLISHED_AHEAD
-from auth.server import FormRequest, answer_token
+from auth.oauth import form, metadata
+from auth.oauth.keyring import Keyring
+from auth.oauth.keys import PUBLISHED_AHEAD
+from auth.oauth.server import FormRequest, answer_token
 from exchange.settings import SettingRefused, Settings
 
 THREADS = 4

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from joserfc.jwk import Key, import_key
 
-from auth.jws import MALFORMED
-from auth.public_keys import KeyRefused
+from auth.oauth.jws import MALFORMED
+from auth.oauth.public_keys import KeyRefused
 
 
 def write(path: Path, key: Key) -> None:

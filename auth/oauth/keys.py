@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Engine, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from auth.insertion import inserted
-from auth.model import SigningKey
+from auth.oauth.model import SigningKey
 from exchange import clock
 from exchange.settings import Settings
 

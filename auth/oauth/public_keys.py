@@ -6,7 +6,7 @@ from typing import Any
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, KeySet, OctKey, OKPKey, RSAKey, import_key
 
-from auth.jws import MALFORMED
+from auth.oauth.jws import MALFORMED
 from exchange.errors import ExchangeError
 
 MOST_KEYS = 8

@@ -12,13 +12,13 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from auth.insertion import inserted
-from auth.jws import MALFORMED, TokenMalformed, opened
-from auth.model import AuthMethod, SeenAssertion
-from auth.registered import Registered
+from auth.oauth.jws import MALFORMED, TokenMalformed, opened
+from auth.oauth.model import AuthMethod, SeenAssertion
+from auth.oauth.registered import Registered
 from exchange import clock
 
 ALGORITHMS = ("ES256", "PS256", "Ed25519", "EdDSA")
-"""EdDSA is the older name of Ed25519 (RFC 9864); other curves are not registered: see auth.public_keys."""
+"""EdDSA is the older name of Ed25519 (RFC 9864); other curves are not registered: see auth.oauth.public_keys."""
 LONGEST_SECONDS = 300
 SWEPT = 100
 """Expired assertions that one request forgets."""

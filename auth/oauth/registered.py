@@ -2,9 +2,9 @@
 
 from authlib.oauth2.rfc6749 import ClientMixin, InvalidScopeError
 
-from auth import secret
-from auth.admission import Admitted
-from auth.model import AuthMethod
+from auth.oauth import secret
+from auth.oauth.admission import Admitted
+from auth.oauth.model import AuthMethod
 from auth.scopes import ScopeRefused, parse, written
 
 GRANT_TYPES = frozenset({"client_credentials"})

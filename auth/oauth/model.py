@@ -32,7 +32,7 @@ class OAuthClient(Base):
     jwks: Mapped[str | None]
     """The client's public keys, JSON of RFC 7517."""
     secret_hash: Mapped[str | None] = mapped_column(Code)
-    """SHA-256, hexadecimal: see auth.secret for why no slower hash is used."""
+    """SHA-256, hexadecimal: see auth.oauth.secret for why no slower hash is used."""
     demonstration: Mapped[bool]
     """Let in only where EXCHANGE_DEMO is on."""
     disabled_at: Mapped[datetime | None]

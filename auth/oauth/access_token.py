@@ -6,9 +6,9 @@ from authlib.oauth2.rfc9068 import JWTBearerTokenGenerator
 from joserfc.jwk import ECKey, KeySet
 from joserfc.jwt import ClaimsOption, JWTClaimsRegistry
 
-from auth.jws import MALFORMED, TokenMalformed, opened
-from auth.keyring import Keyring
-from auth.keys import ALGORITHM
+from auth.oauth.jws import MALFORMED, TokenMalformed, opened
+from auth.oauth.keyring import Keyring
+from auth.oauth.keys import ALGORITHM
 from exchange.settings import Settings
 
 TYPE = "at+jwt"
