@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from auth.principal import PUBLIC_SCOPES
+from auth.principal import PERSON, PUBLIC_SCOPES
 from exchange.errors import ExchangeError
 from exchange.institution.model import InstitutionKind
 
@@ -26,13 +26,49 @@ class Scope:
     kinds: frozenset[str]
 
 
-_EVERY_KIND = frozenset(InstitutionKind)
 _SUPPLIERS = frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT, InstitutionKind.OPERATOR})
+_LENDERS = frozenset(
+    {
+        InstitutionKind.BANK,
+        InstitutionKind.SECURITIES_FIRM,
+        InstitutionKind.INSURER,
+        InstitutionKind.GUARANTEE_COMPANY,
+        InstitutionKind.CREDIT_SERVICE,
+    }
+)
+"""Who sees non-public data under a live consent only."""
+_PEOPLE = frozenset({PERSON})
+_OPERATOR = frozenset({InstitutionKind.OPERATOR})
+_READERS = _LENDERS | {InstitutionKind.BUREAU, InstitutionKind.COURT} | _PEOPLE
+"""Who may pass the credit file's door, on one basis or another."""
+_EVERYBODY = frozenset(InstitutionKind) | _PEOPLE
 
 SCOPES: dict[str, Scope] = {
-    "public:read": Scope("Published information, as everybody may read it.", _EVERY_KIND),
-    "provenance:read": Scope("The submission and line that a published row came from.", _EVERY_KIND),
+    "public:read": Scope("Published information, as everybody may read it.", _EVERYBODY),
+    "provenance:read": Scope("The submission and line that a published row came from.", frozenset(InstitutionKind)),
     "submissions:read": Scope("The receipts of the institution's own submissions.", _SUPPLIERS),
+    "filings:write": Scope("State what an enterprise filed and doesn't publish.", _SUPPLIERS),
+    "creditfile:read": Scope("Pass the door to an enterprise's non-public data.", _READERS),
+    "creditfile.contact:read": Scope("The registered contact, behind the door.", _READERS),
+    "creditfile.annual:read": Scope("Figures of annual reports, behind the door.", _READERS),
+    "creditfile.risk:read": Scope(
+        "The risk class, behind the door.", frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT})
+    ),
+    "consents:read": Scope("The consents that one gave or was given.", _LENDERS | _PEOPLE | _OPERATOR),
+    "consents:write": Scope("Lodge requests for consent; for an enterprise, decide on them.", _LENDERS | _PEOPLE),
+    "accesses:read": Scope(
+        "The log of accesses to one's own data, or of one's own accesses; their disputes.", _READERS | _OPERATOR
+    ),
+    "disputes:write": Scope("Dispute an access to one's own data, or answer a dispute.", _READERS),
+    "mandates:write": Scope("Ask to act for an enterprise; for the operator, decide.", _PEOPLE | _OPERATOR),
+    "mandates:read": Scope("The enterprises one may act for; for the operator, all.", _PEOPLE | _OPERATOR),
+    "agreements:read": Scope(
+        "The agreements that one's institution is a party of; for the operator, all.", frozenset(InstitutionKind)
+    ),
+    "agreements:write": Scope("Enter and terminate agreements.", _OPERATOR),
+    "registrations:read": Scope("Clients and users as they are registered.", _OPERATOR),
+    "registrations:write": Scope("Register institutions, clients, keys and users.", _OPERATOR),
+    "audit:read": Scope("The whole access log, its tree and its proofs.", _OPERATOR),
 }
 """Names are noun:read or noun:write, a dot for a part."""
 
@@ -56,13 +92,13 @@ def known(names: Iterable[str]) -> frozenset[str]:
 
 
 def for_kind(names: Collection[str], kind: str) -> frozenset[str]:
-    """Return what an institution of this kind is registered with: the names and what everybody may read.
+    """Return what a caller of this kind is registered with: the names and what everybody may read.
 
     Raises ScopeRefused for an unknown scope and for one that the kind may not have.
     """
     for name in sorted(known(names)):
         if kind not in SCOPES[name].kinds:
-            raise ScopeRefused(f"An institution of kind {kind} may not be registered with the scope '{name}'.")
+            raise ScopeRefused(f"A caller of kind {kind} may not have the scope '{name}'.")
     return known(names) | PUBLIC_SCOPES
 
 

@@ -5,35 +5,58 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Text, bindparam
+from sqlalchemy import ColumnElement, FromClause, and_, false, or_
 
+from auth.door import INSTITUTION, USER, Access, caller_is, there
+from auth.people.model import Mandate, MandateState
 from auth.principal import Principal
+from exchange import clock
+from exchange.audit.model import AccessEntry
+from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT, RISK_CLASS
+from exchange.catalogue.model import CatalogueItem
+from exchange.consent.model import Consent, ConsentEvent
+from exchange.deadline.model import DeadlineRule
+from exchange.dispute.model import AccessDispute
 from exchange.entity.model import Entity, Ownership
-from exchange.institution.model import Institution
+from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
+from exchange.institution.model import Institution, InstitutionKind
 from exchange.reference.model import Industry, Region
 from exchange.submission.model import Submission, SubmissionRemark
 
 
 class Who(NamedTuple):
-    """The caller inside a statement: what is fixed when the plan is made, and parameters bound late."""
+    """The caller inside a statement: what is fixed when the plan is made. What differs by caller is bound late."""
 
     scopes: frozenset[str]
-
-    @property
-    def institution(self) -> ColumnElement[str]:
-        """The code of the caller's institution; null for the public."""
-        return bindparam("@institution", None, type_=Text)
+    authenticated: bool = False
+    door: Access | None = None
+    """The door of the credit file whose sections are read, where there is one."""
 
 
 @lru_cache(maxsize=4096)
-def binds(principal: Principal) -> Mapping[str, Any]:
-    """Return the values of the parameters that rules and `viewer` use; "@" can't start a variable's name."""
+def _fixed(principal: Principal) -> Mapping[str, Any]:
     return {
         "@client": principal.client_id,
         "@institution": principal.institution_code,
-        "@kind": principal.institution_kind,
+        "@kind": principal.kind,
+        "@user": principal.user_id,
+        "@self": principal.user_id if principal.is_self else None,
+        "@actor": None if principal.is_anonymous else principal.actor,
         "@scopes": json.dumps(sorted(principal.scopes), separators=(",", ":")),
+        "@standing": principal.standing,
     }
+
+
+def binds(principal: Principal) -> Mapping[str, Any]:
+    """Return the values of the parameters that rules, doors and `viewer` use; "@" can't start a variable's name."""
+    return {**_fixed(principal), "@now": clock.now(), "@today": clock.today()}
+
+
+@lru_cache(maxsize=4096)
+def announced(principal: Principal) -> str:
+    """Return what the database is told of the caller before it passes the door: see exchange.db.row_security."""
+    fixed = _fixed(principal)
+    return json.dumps({name: fixed[f"@{name}"] for name in ("institution", "kind", "self")})
 
 
 Rule = Callable[[Any, Who], ColumnElement[bool]]
@@ -45,10 +68,44 @@ class RowRule(NamedTuple):
 
     condition: Rule | None
     because: str
+    behind_door: bool = False
+    """Whether its rows leave through the credit file's door only: each one that does is counted for the log."""
 
 
-def _own(columns: Any, who: Who) -> ColumnElement[bool]:
-    return columns.supplier_code == who.institution  # type: ignore[no-any-return]
+def _own(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return columns.supplier_code == INSTITUTION  # type: ignore[no-any-return]
+
+
+def _behind_door(item: str) -> Rule:
+    """Let a row out through the door of its own enterprise only, where that covers the catalogue item."""
+
+    def rule(columns: Any, who: Who) -> ColumnElement[bool]:
+        if who.door is None:
+            return false()
+        return and_(columns.uscc == who.door.columns.uscc, who.door.covers(item))
+
+    return rule
+
+
+DOOR = "through the credit file's door only, on the basis that it names"
+
+
+def own_enterprise(uscc: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
+    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)
+
+
+def is_operator() -> ColumnElement[bool]:
+    """Return whether the caller is the operator."""
+    return caller_is(InstitutionKind.OPERATOR)
+
+
+def _party_of_consent(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.grantee_code == INSTITUTION, own_enterprise(columns.uscc), is_operator())
+
+
+def _party_of_access(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc), is_operator())
 
 
 RULES: Mapping[FromClause, RowRule] = {
@@ -58,5 +115,16 @@ RULES: Mapping[FromClause, RowRule] = {
     Entity.__table__: RowRule(None, "registration is published (State Council Order 654 of 2014, article 6)"),
     Ownership.__table__: RowRule(None, "both ends are entities, never natural persons"),
     Submission.__table__: RowRule(_own, "a supplier sees its own submissions"),
+    CatalogueItem.__table__: RowRule(None, "the catalogue is published"),
+    Consent.__table__: RowRule(_party_of_consent, "its enterprise, its grantee and the operator see a consent"),
+    ConsentEvent.__table__: RowRule(None, "reached through its consent only, whose rule decides"),
+    RegisteredContact.__table__: RowRule(_behind_door(REGISTERED_CONTACT), DOOR, behind_door=True),
+    AnnualReport.__table__: RowRule(_behind_door(ANNUAL_REPORT), DOOR, behind_door=True),
+    RiskClass.__table__: RowRule(_behind_door(RISK_CLASS), DOOR, behind_door=True),
+    AccessEntry.__table__: RowRule(_party_of_access, "its subject, its reader and the operator see an access"),
+    AccessDispute.__table__: RowRule(
+        _party_of_access, "the access's subject, its reader and the operator see a dispute"
+    ),
+    DeadlineRule.__table__: RowRule(None, "legal periods are published, each with its source"),
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
 }

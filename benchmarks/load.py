@@ -1,6 +1,6 @@
 """The load: keep-alive connections that each send the next request when the last one is answered.
 
-Run as a process of its own: python -m benchmarks.load PORT CONNECTIONS SECONDS < bodies (one JSON a line).
+Run as a process of its own: python -m benchmarks.load PORT CONNECTIONS SECONDS [TOKEN] < bodies (one JSON a line).
 """
 
 import asyncio
@@ -51,10 +51,11 @@ class Client(asyncio.Protocol):
         self.done.set_result(None)
 
 
-async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes]) -> dict[str, Any]:
+async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes], token: str = "") -> dict[str, Any]:
     """Return requests a second and the percentiles of the latency in milliseconds."""
-    head = b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
-    requests = cycle([head % len(body) + body for body in bodies])
+    bearer = f"authorization: Bearer {token}\r\n".encode() if token else b""
+    head = b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+    requests = cycle([b"%b%bcontent-length: %d\r\n\r\n%b" % (head, bearer, len(body), body) for body in bodies])
     latencies: list[float] = []
     failed: list[bytes] = []
     loop = asyncio.get_running_loop()
@@ -73,6 +74,7 @@ async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes
     return {
         "rate": len(latencies) / took,
         "p50": _at(latencies, 0.5),
+        "p95": _at(latencies, 0.95),
         "p99": _at(latencies, 0.99),
         "failed": len(failed),
         "first_failure": failed[0].decode(errors="replace") if failed else "",
@@ -87,4 +89,4 @@ def _at(latencies: list[float], share: float) -> float:
 if __name__ == "__main__":
     port, connections, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     bodies = sys.stdin.buffer.read().splitlines()
-    print(json.dumps(uvloop.run(loaded(port, connections, seconds, bodies))))
+    print(json.dumps(uvloop.run(loaded(port, connections, seconds, bodies, *sys.argv[4:]))))

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
-from benchmarks import ingest, search, server
+from benchmarks import gated, ingest, search, server
 from benchmarks.documents import Question, questions
 from exchange.db import migration
 from exchange.db.engine import connect
@@ -129,6 +129,7 @@ def main() -> None:
         lines += ["\n## Ingest\n", *shown(ingested(cluster.url("fresh")))]
         url = prepared(cluster.url("bench"))
         lines += ["\n## Queries\n", *shown(compared(url))]
+        lines += ["\n## The credit file's door\n", *shown(gated.measured(url, SECONDS, ROUNDS))]
         lines += ["\n## Name search\n", *shown(searched([url, lite]))]
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -10,6 +10,8 @@ class ExchangeError(Exception):
 
     code = "REFUSED"
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, path: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
+        self.path = path
+        """Where in a command's input the refused value is; empty for what is about the whole of it."""

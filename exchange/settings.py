@@ -38,6 +38,8 @@ class Settings:
     """What an operation of an authenticated client may cost."""
     token_seconds: int = 300
     """Life of an access token."""
+    seal_seconds: float = 2.0
+    """How often the access log's new entries are sealed under a signed tree head."""
     log_level: str = "info"
     """debug, info, warning or error."""
     demo: bool = False

@@ -6,7 +6,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy.schema import SchemaItem
 
 import auth.oauth.model
+import auth.people.model
+import exchange.agreement.model
+import exchange.audit.model
+import exchange.catalogue.model
+import exchange.command.model
+import exchange.consent.model
+import exchange.deadline.model
+import exchange.dispute.model
 import exchange.entity.model
+import exchange.filing.model
 import exchange.institution.model
 import exchange.name.model
 import exchange.reference.model
@@ -15,7 +24,16 @@ from exchange.db.base import Base
 
 MODELS = (
     auth.oauth.model,
+    auth.people.model,
+    exchange.agreement.model,
+    exchange.audit.model,
+    exchange.catalogue.model,
+    exchange.command.model,
+    exchange.consent.model,
+    exchange.deadline.model,
+    exchange.dispute.model,
     exchange.entity.model,
+    exchange.filing.model,
     exchange.institution.model,
     exchange.name.model,
     exchange.reference.model,

@@ -1,36 +1,51 @@
 """The read path's second half: from a statement's value to the `data` and `errors` of the response."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError
 from sqlalchemy import BindParameter
 
-from resolvers.introspection import answered, merged
+from resolvers.computed import Computing, answered, merged
+from resolvers.passage import Passed, delivered
 from resolvers.planner import Planned
 
 LACKING = b"\t"
 """Stands before the null of an id without an object; inside JSON strings it would be escaped."""
 NO_ERRORS: list[GraphQLError] = []
+NONE_PASSED: list[Passed] = []
 
 
-def finished(planned: Planned, data: bytes) -> tuple[bytes, list[GraphQLError]]:
-    """Return the response's `data`, and an error for each id that nothing was found for.
+class Finished(NamedTuple):
+    """What may leave, once every passed door is logged."""
 
-    What the database answered is passed on untouched, unless an id lacks its object or the operation asks about the
-    schema too.
+    data: bytes
+    errors: list[GraphQLError]
+    passed: list[Passed]
+
+
+def finished(planned: Planned, data: bytes, context: Computing | None = None) -> Finished:
+    """Return the response's `data`, an error for each id that nothing was found for, and the doors that were passed.
+
+    What the database answered is passed on untouched, unless an id lacks its object, the operation passes a door or
+    some of its root fields are computed; these need a context, and take their time: see resolvers.computed.
     """
     plan = planned.plan
-    errors = NO_ERRORS
+    errors, passed = NO_ERRORS, NONE_PASSED
+    if plan.doors:
+        data, passed = delivered(plan.doors, data)
     if plan.wanted and LACKING in data:
         data = data.replace(LACKING, b"")
         errors = list(_unknown(planned, orjson.loads(data)))
-    if plan.introspection is None:
-        return data, errors
-    operation = planned.operation
-    schema = answered(operation.graphql, operation.node, operation.fragments, plan.introspection, planned.variables)
-    return merged(plan.introspection, data, schema), errors
+    if plan.computed is not None:
+        assert context is not None  # noqa: S101
+        operation = planned.operation
+        rest = answered(
+            operation.graphql, operation.node, operation.fragments, plan.computed, planned.variables, context
+        )
+        data = merged(plan.computed, data, rest)
+    return Finished(data, errors, passed)
 
 
 def _unknown(planned: Planned, rows: dict[str, Any]) -> Iterator[GraphQLError]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select
 
+from auth.door import Basis
 from auth.policy import Policy
 
 KEY = "exchange"
@@ -22,6 +23,9 @@ class Shape(Enum):
     ROWS = "a list of objects: the function returns a Select"
     PAGE = "a connection: the function returns a Page"
     PART = "an object without rows of its own: the function returns a Part of its parent's columns"
+    DOOR = "the credit file: the function returns a Door"
+    COMMAND = "a mutation: the function writes, and returns what its payload is read back by"
+    COMPUTED = "a root field that is answered in Python: the function returns the object"
     STRUCTURE = "a member of a connection, made by the planner itself"
 
 
@@ -44,6 +48,21 @@ class Part:
     def __init__(self, present: ColumnElement[bool] | None = None, /, **columns: Any) -> None:
         self.present = present
         self.columns = SimpleNamespace(**columns)
+
+
+class Door(NamedTuple):
+    """The way to an entity's non-public data: for what, on which basis, and the one row that says whether."""
+
+    purpose: str
+    basis: Basis
+    access: Select[Any]
+
+
+class Covered(NamedTuple):
+    """Rows of a list that is null unless something covers it."""
+
+    by: ColumnElement[bool]
+    rows: Select[Any]
 
 
 class Order(NamedTuple):

@@ -26,7 +26,7 @@ class Connection:
         self.walk, self.row, self.groups = walk, row, groups
         self.type = walk.object_type(type_)
         self.node = walk.object_type(get_named_type(self.type.fields["nodes"].type))
-        self.pager = Pager(walk, page, walk.visible(self.node, page.rows).correlate(*row.sources))
+        self.pager = Pager(walk, page, walk.visible(self.node, page.rows, row).correlate(*row.sources))
         self.selected = {details[0].node.name.value for details in groups.values()}
         self.beyond = "pageInfo" in self.selected
 
@@ -54,7 +54,7 @@ class Connection:
             case "totalCount":
                 rows = self.pager.found.with_only_columns(literal_column("1"), maintain_column_froms=True).subquery()
                 return [cast(select(func.count()).select_from(rows).scalar_subquery(), Text)]
-        found = Row(SimpleNamespace(rows=self.pager.found), self.row.sources)
+        found = Row(SimpleNamespace(rows=self.pager.found), self.row.sources, self.row.door)
         return self.walk.field(self.type, found, key, details, self.times)
 
     def array(self, body: ColumnElement[str]) -> Parts:

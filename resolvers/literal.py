@@ -24,7 +24,7 @@ from graphql import (
     visit,
 )
 
-from resolvers.introspection import ROOTS
+from resolvers.computed import roots
 
 TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n\r]*|(?<![\w$])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?'
@@ -65,16 +65,17 @@ def skeleton(text: str) -> tuple[str, Literals] | None:
 class _Lift(Visitor):
     """Turns the literals of field arguments into variables, in the document's order."""
 
-    def __init__(self, info: TypeInfo) -> None:
+    def __init__(self, info: TypeInfo, computed: frozenset[str]) -> None:
         super().__init__()
         self.info = info
+        self.computed = computed
         self.seen = 0
         self.types: dict[str, GraphQLLeafType] = {}
-        self.introspects = False
+        self.computes = False
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        """Notice introspection, whose variables are graphql-core's."""
-        self.introspects |= node.name.value in ROOTS
+        """Notice a computed field, whose variables are graphql-core's."""
+        self.computes |= node.name.value in self.computed
 
     def _literal(self, node: Node, _key: Any, parent: Any, _path: Any, ancestors: list[Any]) -> VariableNode | None:
         name = f"#{self.seen}"
@@ -92,13 +93,14 @@ class _Lift(Visitor):
 def lift(schema: GraphQLSchema, document: DocumentNode, count: int) -> tuple[DocumentNode, dict[str, Any]] | None:
     """Return the document with all its `count` literals as variables, and these variables' types.
 
-    None when one can't be lifted (in a list, a directive, a default, an introspection), or when fields that merge
+    None when one can't be lifted (in a list, a directive, a default, a computed field), or when fields that merge
     because their literals are equal would not merge for others: such a document is remembered by its own text.
     """
     info = TypeInfo(schema)
-    visitor = _Lift(info)
+    assert schema.query_type is not None  # noqa: S101 - a schema without queries isn't built
+    visitor = _Lift(info, roots(schema.query_type))
     lifted: DocumentNode = visit(document, TypeInfoVisitor(info, visitor))
-    if not visitor.seen == len(visitor.types) == count or visitor.introspects:
+    if not visitor.seen == len(visitor.types) == count or visitor.computes:
         return None
     if validate(schema, lifted, [OverlappingFieldsCanBeMergedRule]):
         return None

@@ -26,7 +26,7 @@ from auth.visibility import Who
 from resolvers.argument import Derivation
 from resolvers.binding import Parsed
 from resolvers.cache import Recent
-from resolvers.introspection import introspects
+from resolvers.computed import computes, roots
 from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
@@ -56,10 +56,12 @@ class Operation:
     ) -> None:
         self.schema, self.graphql = schema, schema._schema
         self.node = node
+        self.kind = node.operation
         self.literals = literals
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.details = {name: FragmentDetails(d) for name, d in self.fragments.items()}
-        self.introspects = introspects(node.selection_set, self.fragments)
+        query = self.graphql.query_type
+        self.computes = query is not None and computes(node.selection_set, self.fragments, roots(query))
         self.requirements = requirements(self.graphql, document, node)
         self.definitions = node.variable_definitions or ()
         self.parsers = self._parsers()
@@ -86,34 +88,30 @@ class Operation:
             raise Refused(coded(values, "BAD_USER_INPUT"))
         return values.coerced | {n: t.parse_value(given[n]) for n, t in self.literals.items()}
 
-    def plan(self, given: Mapping[str, Any], scopes: frozenset[str], dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
+    def plan(self, given: Mapping[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
         """Return the plan for the request's variables, and the values to bind."""
         values = self.coerce(given)
         binds: dict[str, Any] = {}
-        key = (scopes, *[(name, shape(VARIABLE + name, value, binds)) for name, value in values.items()])
+        key = (who, *[(name, shape(VARIABLE + name, value, binds)) for name, value in values.items()])
         variant = self.variants.get(key)
         if variant is None:
-            return self._first(key, values, binds, scopes, dialect), binds
+            return self._first(key, values, binds, who, dialect), binds
         shapes = _derive(variant.derivations, binds)
         plan = variant.plans.get(shapes)
-        return plan or variant.plans.keep(shapes, self._make(values, scopes, dialect)[0]), binds
+        return plan or variant.plans.keep(shapes, self._make(values, who, dialect)[0]), binds
 
-    def _first(
-        self, key: Any, values: dict[str, Any], binds: dict[str, Any], scopes: frozenset[str], dialect: Dialect
-    ) -> Plan:
-        plan, derivations = self._make(values, scopes, dialect)
+    def _first(self, key: Any, values: dict[str, Any], binds: dict[str, Any], who: Who, dialect: Dialect) -> Plan:
+        plan, derivations = self._make(values, who, dialect)
         variant = self.variants.keep(key, Variant(derivations, Recent(PLANS)))
         return variant.plans.keep(_derive(derivations, binds), plan)
 
-    def _make(
-        self, values: dict[str, Any], scopes: frozenset[str], dialect: Dialect
-    ) -> tuple[Plan, tuple[Derivation, ...]]:
+    def _make(self, values: dict[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, tuple[Derivation, ...]]:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
-        walk = Walk(self.schema, self.node, self.details, variables, Who(scopes), dialect)
+        walk = Walk(self.schema, self.node, self.details, variables, who, dialect)
         sql, arguments = compiled(walk.statement(), dialect)
-        introspection = walk.roots() if self.introspects else None
+        computed = walk.roots() if self.computes else None
         asks_caller = any(argument.name is not None and argument.name[0] == CALLER for argument in arguments)
-        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), asks_caller, introspection)
+        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), asks_caller, computed, tuple(walk.doors))
         return plan, tuple(walk.arguments.derivations)
 
 

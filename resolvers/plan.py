@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from resolvers.passage import Passage
 from resolvers.row import Groups
 from resolvers.value import CALLER, VARIABLE
 
@@ -34,8 +35,10 @@ class Plan(NamedTuple):
     """Root fields whose null means an unknown id: (response key, the argument's parameter or constant)."""
     asks_caller: bool = False
     """Whether the statement takes parameters of the caller's."""
-    introspection: Groups | None = None
-    """The root fields of an operation that asks about the schema too."""
+    computed: Groups | None = None
+    """The root fields of an operation of which some are answered in Python."""
+    doors: tuple[Passage, ...] = ()
+    """The doors to non-public data that the operation asks to pass."""
 
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""
@@ -45,6 +48,10 @@ class Plan(NamedTuple):
             else process(constant if name is None else binds[name])
             for name, constant, process in self.arguments
         ]
+
+
+NOTHING = Plan("", (), 0)
+"""The plan of a mutation: its payloads are planned when they are read back."""
 
 
 def compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[Argument, ...]]:

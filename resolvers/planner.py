@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import strawberry
+from graphql import OperationType
 from sqlalchemy import Dialect
 
 from auth.principal import Principal
+from auth.visibility import Who
 from auth.visibility import binds as caller
 from exchange.errors import ExchangeError
 from resolvers.document import Documents, given
 from resolvers.operation import Operation
-from resolvers.plan import Plan
+from resolvers.plan import NOTHING, Plan
 from resolvers.refusal import refusal, worded
 from resolvers.requirement import refuse_missing
 
@@ -45,8 +47,11 @@ class Planner:
         operation = read.document.operation(name)
         if not operation.requirements.keys() <= principal.scopes:
             refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
+        if operation.kind is OperationType.MUTATION:
+            return Planned(operation, NOTHING, {}, given(read, variables))
+        who = Who(principal.scopes, not principal.is_anonymous)
         try:
-            plan, binds = operation.plan(given(read, variables), principal.scopes, self.dialect)
+            plan, binds = operation.plan(given(read, variables), who, self.dialect)
         except ExchangeError as error:
             raise worded(error) from None
         if plan.cost > (self.cost_public if principal.client_id is None else self.cost_client):

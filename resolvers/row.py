@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from graphql.execution.collect_fields import FieldDetails
 from sqlalchemy import FromClause, Text, literal_column
 
+from auth.door import Access
+
 NULL = literal_column("'null'", Text)
 LACKING = literal_column("'\tnull'", Text)
 """The null of an id without an object, marked by white space that no other JSON of ours has: so it is found fast."""
@@ -20,3 +22,5 @@ class Row(NamedTuple):
 
     columns: Any = None
     sources: tuple[FromClause, ...] = ()
+    door: Access | None = None
+    """The door that was passed on the way here."""

@@ -17,16 +17,32 @@ from graphql import (
 )
 from graphql.execution.collect_fields import FragmentDetails, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues
-from sqlalchemy import ColumnElement, Dialect, FromClause, Select, Text, case, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    FromClause,
+    Select,
+    Text,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from strawberry.types.field import StrawberryField
 
+from auth.door import Access
+from auth.standing import current
 from auth.visibility import RULES, Who
 from resolvers.argument import Arguments
-from resolvers.binding import KEY, Binding, Part, Shape, Variant, Variants
+from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant, Variants
+from resolvers.computed import roots
 from resolvers.connection import Connection
 from resolvers.functions import Parts, joined, sole, utf8
-from resolvers.introspection import ROOTS
 from resolvers.leaf import leaf
+from resolvers.passage import ROW, Passage, guarded, noted
+from resolvers.requirement import binding_of
 from resolvers.row import EMPTY, LACKING, NULL, Details, Groups, Row
 
 
@@ -52,13 +68,26 @@ class Walk:
         self.arguments = Arguments(schema.config, variables)
         self.cost = 0
         self.wanted: list[tuple[str, Any]] = []
+        self.doors: list[Passage] = []
 
     def statement(self) -> Select[Any]:
         """Return the statement of the whole operation."""
         root = self.graphql.query_type
         assert root is not None  # noqa: S101 - a schema without queries isn't built
-        planned = {key: details for key, details in self.roots().items() if details[0].node.name.value not in ROOTS}
-        return select(utf8(joined(self.object(root, Row(), planned, 1))))
+        computed = roots(root)
+        planned: Groups = {}
+        for key, details in self.roots().items():
+            name = details[0].node.name.value
+            if name not in computed:
+                planned[key] = details
+            elif name in root.fields:
+                # Answered elsewhere, but paid for here: see resolvers.computed.
+                self.cost += binding_of(root.fields[name]).cost
+        data: ColumnElement[bytes] = utf8(joined(self.object(root, Row(), planned, 1)))
+        if self.who.authenticated:
+            # No value at all when the caller may have changed since it was verified: see auth.standing.
+            data = case((current() == bindparam("@standing", None, type_=BigInteger), data))
+        return select(data)
 
     def roots(self) -> Groups:
         """Return the operation's root fields, fragments merged."""
@@ -105,6 +134,8 @@ class Walk:
                 return self.leaf(definition, value)
             case Shape.PART:
                 return self.part(named, value, row, details, times)
+            case Shape.DOOR:
+                return self.door(named, value, row, details, times)
             case Shape.PAGE:
                 groups = self.subfields(self.object_type(named), details)
                 return Connection(self, named, value, row, groups).parts(times)
@@ -139,23 +170,37 @@ class Walk:
     def part(self, type_: GraphQLNamedType, part: Part, row: Row, details: Details, times: int) -> Parts:
         """Return the JSON of an object that its parent's columns make up."""
         object_ = self.object_type(type_)
-        parts = self.object(object_, Row(part.columns, row.sources), self.subfields(object_, details), times)
+        parts = self.object(object_, Row(part.columns, row.sources, row.door), self.subfields(object_, details), times)
         return parts if part.present is None else [case((part.present, joined(parts)), else_=NULL)]
 
     def one(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of a Select's only row; NULL without one."""
-        source = self.visible(type_, value).correlate(*row.sources).subquery()
+        source = self.visible(type_, value, row).correlate(*row.sources).subquery()
         return select(self.body(type_, source, row, details, times)).select_from(source).scalar_subquery()
 
     def variant(self, value: Variant, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of an interface's only row, whose type is known; NULL without one."""
         return self.one(self.graphql.type_map[value.type], value.rows, row, details, times)
 
+    def door(self, type_: GraphQLNamedType, value: Door, row: Row, details: Details, times: int) -> Parts:
+        """Return the JSON of a credit file, behind a note of the passage where it is granted: see resolvers.passage."""
+        object_ = self.object_type(type_)
+        source = value.access.correlate(*row.sources).subquery()
+        access = Access(value.basis, source.c)
+        inner = Row(access, (*row.sources, source), access)
+        groups = self.subfields(object_, details)
+        self.doors.append(Passage(value.purpose, value.basis, guarded(object_, groups)))
+        note = noted(len(self.doors) - 1, source.c)
+        body = joined([note, *self.object(object_, inner, groups, times)])
+        return [select(body).select_from(source).scalar_subquery()]
+
     def list(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> Parts:
         """Return the JSON array of a Select's rows."""
         if isinstance(value, Variants):
             return self.variants(value, row, details, times)
-        source = self.visible(type_, value).correlate(*row.sources).subquery()
+        if isinstance(value, Covered):
+            return [case((value.by, joined(self.list(type_, value.rows, row, details, times))), else_=NULL)]
+        source = self.visible(type_, value, row).correlate(*row.sources).subquery()
         body = self.body(type_, source, row, details, times)
         rows = select(func.aggregate_strings(body, ",")).select_from(source).scalar_subquery()
         return ["[", func.coalesce(rows, EMPTY), "]"]
@@ -165,7 +210,7 @@ class Walk:
         times *= value.count
         self.cost += times
         key = value.keys.c.value
-        inner = Row(None, (*row.sources, value.keys))
+        inner = Row(None, (*row.sources, value.keys), row.door)
         # Prefixes are constants of ours; the simple form of CASE takes the key apart once.
         branches = {
             literal_column(f"'{prefix}'", Text): self.variant(rows(key), inner, details, times)
@@ -181,14 +226,16 @@ class Walk:
     ) -> ColumnElement[str]:
         """Return the JSON of one row of a source."""
         object_ = self.object_type(type_)
-        inner = Row(source.c, (*row.sources, source))
-        return joined(self.object(object_, inner, self.subfields(object_, details), times))
+        inner = Row(source.c, (*row.sources, source), row.door)
+        parts = self.object(object_, inner, self.subfields(object_, details), times)
+        table = self.schema_type(type_).table
+        return joined([ROW, *parts] if table is not None and RULES[table].behind_door else parts)
 
-    def visible(self, type_: GraphQLNamedType, rows: Select[Any]) -> Select[Any]:
+    def visible(self, type_: GraphQLNamedType, rows: Select[Any], row: Row) -> Select[Any]:
         """AND the table's rule to a read of its rows."""
         table = self.schema_type(type_).table
         rule = RULES[table].condition if table is not None else None
-        return rows if rule is None else rows.where(rule(rows.selected_columns, self.who))
+        return rows if rule is None else rows.where(rule(rows.selected_columns, self.who._replace(door=row.door)))
 
     def schema_type(self, type_: GraphQLNamedType) -> Any:
         """Return the class that declares the type."""

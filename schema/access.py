@@ -1,32 +1,75 @@
 """The access matrix: every field against every kind of caller, written from the declarations themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, is_introspection_type
 
+from auth.agreed import BY_AGREEMENT
+from auth.door import Basis
 from auth.policy import Policy
+from auth.principal import PERSON
 from auth.scopes import SCOPES
 from auth.visibility import RULES
-from exchange.institution.model import InstitutionKind
+from exchange.catalogue.model import Publicity
+from exchange.institution.model import InstitutionKind as Kind
+from exchange.reference.load import catalogue_items
 from resolvers.requirement import binding_of
 
-CALLERS = ("ANONYMOUS", *InstitutionKind)
-HEAD = """# Who may read what
+
+class Caller(NamedTuple):
+    """A column: a kind of caller in a situation."""
+
+    name: str
+    kind: str | None
+    basis: Basis | None = None
+    """On which the caller passes the door; None where it can't."""
+    agreed: bool = True
+    """Whether an agreement in force covers what needs one."""
+
+
+CALLERS = (
+    Caller("anonymous", None),
+    Caller("citizen", PERSON),
+    Caller("enterprise (own)", PERSON, Basis.SELF),
+    Caller("enterprise (other)", PERSON),
+    Caller("bank (no consent)", Kind.BANK),
+    Caller("bank (consent)", Kind.BANK, Basis.CONSENT),
+    Caller("bureau (no agreement)", Kind.BUREAU, agreed=False),
+    Caller("bureau (agreement)", Kind.BUREAU, Basis.AGREEMENT),
+    Caller("regulator", Kind.REGULATOR),
+    Caller("court", Kind.COURT, Basis.COURT),
+    Caller("operator", Kind.OPERATOR),
+)
+OPENS: Mapping[Basis, frozenset[str]] = {
+    Basis.SELF: frozenset({Publicity.PUBLIC, Publicity.CONSENT}),
+    Basis.CONSENT: frozenset({Publicity.CONSENT}),
+    Basis.AGREEMENT: frozenset({Publicity.GOVERNMENT}),
+    Basis.COURT: frozenset(Publicity),
+}
+"""Which items a basis opens; auth.door says the same in SQL, and tests/access compares the two."""
+
+HEAD = """# Who may read and do what
 
 Written by `make snapshots` from the fields' own declarations; the test run fails while it differs from them, so a
 change of access shows in the diff. A cell says what a caller of that kind needs: `yes` nothing, `scope` a token with
-the field's scope, `-` the field can't be had. Rows are then narrowed by the table's rule, the second list."""
+the field's scope, `open` that scope and the door of the credit file opens on the caller's basis, `shut` that scope, and
+the field is null because the door stays shut, `-` the field can't be had. A bank stands for securities firms, insurers,
+guarantee companies and credit services too; all need an agreement in force for what is behind the door. Rows are then
+narrowed by the table's rule, the second list."""
 
 
 def matrix(made: strawberry.Schema) -> str:
     """Return the matrix as Markdown."""
     reasons = {policy.because: None for _coordinate, policy in policies(made) if policy.is_public}
     number = {because: f"public {n}" for n, because in enumerate(reasons, 1)}
-    heads = ["field", "policy", *(caller.lower() for caller in CALLERS)]
+    heads = ["field", "policy", *(caller.name for caller in CALLERS)]
     lines = [_row(heads), _row(["---"] * len(heads))]
+    items = {item.scope: item.publicity for item in catalogue_items()}
     for coordinate, policy in policies(made):
-        lines.append(_row([coordinate, number.get(policy.because, policy.scope), *_cells(policy)]))
+        cells = [cell(policy, caller, items) for caller in CALLERS]
+        lines.append(_row([coordinate, number.get(policy.because, policy.scope), *cells]))
     rules = [_row(["table", "who sees a row"]), _row(["---", "---"])]
     rules += [
         _row([str(t), rule.because if rule.condition else f"everybody: {rule.because}"]) for t, rule in RULES.items()
@@ -43,11 +86,17 @@ def policies(made: strawberry.Schema) -> Iterator[tuple[str, Policy]]:
                 yield f"{name}.{field}", binding_of(definition).policy
 
 
-def _cells(policy: Policy) -> list[str]:
+def cell(policy: Policy, caller: Caller, items: Mapping[str, str]) -> str:
+    """Return what a caller needs for a field; `items` are the catalogue's publicities by scope."""
     if policy.is_public:
-        return ["yes"] * len(CALLERS)
-    kinds = SCOPES[policy.scope].kinds
-    return ["scope" if caller in kinds else "-" for caller in CALLERS]
+        return "yes"
+    needs_agreement = policy.scope in BY_AGREEMENT and caller.kind not in (PERSON, Kind.COURT)
+    if caller.kind not in SCOPES[policy.scope].kinds or (needs_agreement and not caller.agreed):
+        return "-"
+    if policy.scope not in items:
+        return "scope"
+    opens = caller.basis is not None and items[policy.scope] in OPENS[caller.basis]
+    return "open" if opens else "shut"
 
 
 def _row(cells: list[str]) -> str:

@@ -27,14 +27,19 @@ from auth.scopes import SCOPES
 from auth.visibility import RULES
 from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
+from schema.access_log import AccessRecord
+from schema.consent import Consent
+from schema.dispute import AccessDispute
 from schema.entity import Entity
+from schema.error import CommandError
 from schema.institution import Institution
+from schema.mutation import Mutation
 from schema.query import Query
 from schema.reference import Industry, Region
 from schema.scalars import SCALARS
 from schema.submission import Submission
 
-NODES = (Entity, Region, Industry, Institution, Submission)
+NODES = (Entity, Region, Industry, Institution, Submission, Consent, AccessRecord, AccessDispute)
 
 
 class SchemaIncomplete(ExchangeError):
@@ -46,13 +51,13 @@ class SchemaIncomplete(ExchangeError):
 @cache
 def schema() -> strawberry.Schema:
     """Return the exchange's schema, made once. Raises SchemaIncomplete naming every gap."""
-    return checked(assembled(Query))
+    return checked(assembled(Query, Mutation))
 
 
-def assembled(query: type) -> strawberry.Schema:
+def assembled(query: type, mutation: type | None = None) -> strawberry.Schema:
     """Put the schema together."""
     config = StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True)
-    return strawberry.Schema(query, types=NODES, config=config)
+    return strawberry.Schema(query, mutation, types=NODES, config=config)
 
 
 def checked(made: strawberry.Schema) -> strawberry.Schema:
@@ -116,7 +121,10 @@ def _shape_gaps(
     type_: GraphQLNamedType, coordinate: str, field: GraphQLField, binding: Binding, definition: Any
 ) -> Iterator[str]:
     named, required = get_named_type(field.type), is_non_null_type(field.type)
-    if binding.shape is Shape.VALUE:
+    if binding.shape is Shape.COMMAND:
+        if CommandError.__name__ not in {member.name for member in getattr(named, "types", ())}:
+            yield f"{coordinate} is a command, but its result {named.name} is no union with {CommandError.__name__}."
+    elif binding.shape is Shape.VALUE:
         if not is_leaf_type(named):
             yield f"{coordinate} is declared a column, but {named.name} is an object."
         table = getattr(_origin(type_), "table", None)

@@ -11,8 +11,9 @@ from exchange.entity import model
 from exchange.name.model import EntityName, NameKind
 from resolvers.binding import Order, Page, Paging, Part
 from resolvers.functions import listed
+from schema.credit_file import PASS, CreditFile, credit_file
 from schema.enums import EntityKind, EntityStatus, OwnershipKind
-from schema.fields import column, connection, link, of, part
+from schema.fields import column, connection, door, link, of, part
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
@@ -134,6 +135,9 @@ class Entity(Node):
     valid_from: date = column("The day from which the row holds.", REGISTRATION)
     known_from: datetime = column("The instant from which the exchange has said so.", REGISTRATION)
     provenance: Provenance = part(_provenance, "Where the row comes from.", ORIGIN)
+    credit_file: CreditFile = door(
+        credit_file, "Its non-public data, as far as the caller may see them for the purpose.", PASS
+    )
     owners: Connection["Ownership"] = connection(_owners, "Its shareholders and parents among entities.", REGISTRATION)
     holdings: Connection["Ownership"] = connection(
         _holdings, "What it holds shares of, and its branches.", REGISTRATION

@@ -6,10 +6,30 @@ from typing import TypeVar
 
 import strawberry
 
+from auth.door import Basis
+from exchange.catalogue.model import Publicity
+from exchange.catalogue.purpose import Purpose
+from exchange.consent.model import ConsentFetch, ConsentMode, ConsentState
+from exchange.deadline.due import DeadlineUnit
+from exchange.dispute.rules import DisputeState
 from exchange.entity.model import EntityKind, EntityStatus, OwnershipKind
 from exchange.institution.model import InstitutionKind
 
-__all__ = ["EntityKind", "EntityStatus", "InstitutionKind", "OwnershipKind", "described"]
+__all__ = [
+    "Basis",
+    "ConsentFetch",
+    "ConsentMode",
+    "ConsentState",
+    "DeadlineUnit",
+    "DisputeState",
+    "EntityKind",
+    "EntityStatus",
+    "InstitutionKind",
+    "OwnershipKind",
+    "Publicity",
+    "Purpose",
+    "described",
+]
 """Imported from here, so that whoever uses them finds them declared."""
 
 E = TypeVar("E", bound=type[StrEnum])
@@ -67,5 +87,79 @@ described(
         "COURT": "Court.",
         "REGULATOR": "Financial regulator.",
         "OPERATOR": "The operator of the exchange.",
+    },
+)
+described(
+    Purpose,
+    "What non-public data are asked for: a closed list.",
+    {
+        "LOAN_REVIEW": "Deciding on an application for credit.",
+        "LOAN_MONITORING": "Watching over credit that was granted.",
+        "GUARANTEE_REVIEW": "Deciding on a guarantee.",
+        "INSURANCE_REVIEW": "Deciding on an insurance.",
+        "CREDIT_RATING": "Rating an enterprise.",
+        "SUPERVISION": "An authority's supervision of its field.",
+        "STATISTICS": "An authority's statistics.",
+        "JUDICIAL": "A court's proceedings and enforcement.",
+        "OWN_RECORD": "The enterprise looks at what is held about itself.",
+    },
+)
+described(
+    Basis,
+    "Why a caller may see non-public data.",
+    {
+        "CONSENT": "The enterprise consented, and the consent is live.",
+        "AGREEMENT": "A data-sharing agreement in force covers the caller's institution and the purpose.",
+        "SELF": "The caller acts for the enterprise itself, by a confirmed mandate.",
+        "COURT": "The caller is a court.",
+    },
+)
+described(
+    Publicity,
+    "Who may see an item's records.",
+    {
+        "PUBLIC": "Everybody.",
+        "CONSENT": "The enterprise itself, a court, and whom the enterprise consents to.",
+        "GOVERNMENT": "Authorities under an agreement, and a court.",
+    },
+)
+described(
+    ConsentMode,
+    "What the grantee of a consent may do with the data.",
+    {"VIEW": "Look at them; keep nothing.", "STORE": "Keep them as long as the consent says."},
+)
+described(
+    ConsentFetch,
+    "How often data may be fetched under a consent.",
+    {"ONE_TIME": "By one operation.", "PERIODIC": "By several operations, up to a maximum."},
+)
+described(
+    ConsentState,
+    "What has become of a consent.",
+    {
+        "AWAITING": "The enterprise has not decided yet.",
+        "ACTIVE": "Data may be fetched.",
+        "PAUSED": "The enterprise lets nothing be fetched for the time being.",
+        "REVOKED": "The enterprise has ended it.",
+        "EXPIRED": "Its time is over.",
+        "REJECTED": "The enterprise refused.",
+        "CONSUMED": "All that could be fetched has been.",
+    },
+)
+described(
+    DeadlineUnit,
+    "What days a period is counted in. The day it begins on isn't counted.",
+    {
+        "CALENDAR_DAY": "Every day.",
+        "WORKING_DAY": "Days that are worked by China's published holiday calendar.",
+    },
+)
+described(
+    DisputeState,
+    "How far the dispute of an access is.",
+    {
+        "OPEN": "The reader has time to answer.",
+        "ANSWERED": "The reader has answered.",
+        "OVERDUE": "The reader's time is over without an answer: the consent that it read under is suspended.",
     },
 )

@@ -9,7 +9,7 @@ from strawberry.types.field import StrawberryField
 
 from auth.policy import Policy
 from resolvers.binding import KEY, Binding, Shape
-from schema.arguments import paged
+from schema.arguments import commanded, paged
 
 T = TypeVar("T", bound=type)
 Function = Callable[..., Any]
@@ -44,6 +44,24 @@ def connection(sql: Function, description: str, policy: Policy) -> Any:
 def part(sql: Function, description: str, policy: Policy, *, cost: int = 0) -> Any:
     """Declare an object without rows of its own: `sql(row)` returns a Part of the row's columns."""
     return _field(Shape.PART, sql, _guarded(description, policy), policy, cost)
+
+
+def door(sql: Function, description: str, policy: Policy, *, cost: int = 20) -> Any:
+    """Declare the way to non-public data: `sql(row, …)` returns a Door; operations that pass it are logged."""
+    return _field(Shape.DOOR, sql, _guarded(description, policy), policy, cost)
+
+
+def command(function: Function, taking: type, description: str, policy: Policy, *, cost: int = 10) -> Any:
+    """Declare a mutation: `function(context, input)` writes in the transaction it is given, and returns Made.
+
+    The field's type is a union of its payload and CommandError, which a domain refusal is answered with.
+    """
+    return _field(Shape.COMMAND, commanded(function, taking), _guarded(description, policy), policy, cost)
+
+
+def computed(function: Function, description: str, policy: Policy, *, cost: int = 10) -> Any:
+    """Declare a root field that is answered in Python: `function(context, …)` returns the object."""
+    return _field(Shape.COMPUTED, function, _guarded(description, policy), policy, cost)
 
 
 def structure(description: str, policy: Policy) -> Any:

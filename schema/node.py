@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import BigInteger, ColumnElement, cast, func, literal_column, select
+from sqlalchemy import BigInteger, ColumnElement, cast, func, literal, literal_column, select
 from sqlalchemy.sql.expression import FromClause
 
 from exchange.errors import ExchangeError
@@ -32,10 +32,10 @@ class BadId(ExchangeError):
     code = "BAD_ID"
 
 
-def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool = False) -> Any:
+def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool = False, whole: bool = False) -> Any:
     """Make the id field of a type and register the type under its ids' prefix.
 
-    `key` is the table's unique column; `numbered` when it is a number.
+    `key` is the table's unique column; `numbered` when it is a number, `whole` when its values begin with the prefix.
     """
     assert len(prefix) == WIDTH  # noqa: S101
     assert prefix not in TYPES  # noqa: S101
@@ -43,11 +43,12 @@ def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool
     name = str(key.key)
 
     def rows(value: ColumnElement[Any]) -> Variant:
-        wanted = cast(value, BigInteger) if numbered else value
+        wanted = cast(value, BigInteger) if numbered else literal(prefix).concat(value) if whole else value
         return Variant(type_, select(table).where(key == wanted))
 
     def id_(self: Any) -> ColumnElement[str]:
-        return joined([prefix, getattr(self, name)])
+        own: ColumnElement[str] = getattr(self, name)
+        return own if whole else joined([prefix, own])
 
     TYPES[prefix] = rows
     if numbered:
@@ -66,6 +67,15 @@ def node_id(value: str) -> Parsed:
     """Read an id: its prefix shapes the SQL, its key is bound late."""
     _refuse_unknown([value])
     return Parsed(value[:WIDTH], {"key": value[WIDTH:]})
+
+
+def keyed(prefix: str, value: str) -> str:
+    """Return an id that must be of one type. Raises BadId."""
+    if not value.startswith(prefix) or len(value) == len(prefix) or "\0" in value:
+        raise BadId(
+            f"{shown(value)} is not an id of the type wanted here. Pass the `id` of an object as it was answered."
+        )
+    return value
 
 
 def node_ids(values: list[str]) -> Parsed:

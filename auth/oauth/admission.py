@@ -18,6 +18,8 @@ class Admitted(NamedTuple):
     auth_method: str
     jwks: str | None
     secret_hash: str | None
+    redirect_uris: str
+    first_party: bool
     demonstration: bool
     institution_code: str
     institution_kind: str

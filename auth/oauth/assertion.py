@@ -8,20 +8,17 @@ from typing import Any
 from authlib.oauth2.rfc6749 import InvalidClientError
 from authlib.oauth2.rfc7523 import JWTBearerClientAssertion
 from joserfc.jwk import KeyBase, KeySet
-from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from auth.insertion import inserted
 from auth.oauth.jws import MALFORMED, TokenMalformed, opened
 from auth.oauth.model import AuthMethod, SeenAssertion
 from auth.oauth.registered import Registered
-from exchange import clock
+from auth.oauth.sweep import sweep
 
 ALGORITHMS = ("ES256", "PS256", "Ed25519", "EdDSA")
 """EdDSA is the older name of Ed25519 (RFC 9864); other curves are not registered: see auth.oauth.public_keys."""
 LONGEST_SECONDS = 300
-SWEPT = 100
-"""Expired assertions that one request forgets."""
 CLOCK_SECONDS = 10
 """How far a client's clock may be ahead or behind (FAPI 2.0, 5.3.2.1)."""
 
@@ -75,14 +72,6 @@ class Assertion(JWTBearerClientAssertion):
 
     def validate_jti(self, claims: dict[str, Any], jti: str) -> bool:
         """Remember the assertion until it has expired; return False for one that is remembered already."""
-        _forget_expired(self._session)
+        sweep(self._session, SeenAssertion)
         expires_at = datetime.fromtimestamp(claims["exp"] + CLOCK_SECONDS, UTC)
         return inserted(self._session, SeenAssertion, client_id=claims["sub"], jti=jti, expires_at=expires_at)
-
-
-def _forget_expired(session: Session) -> None:
-    # Some at a time, and none that another request is just deleting: nobody waits for anybody here.
-    key = (SeenAssertion.client_id, SeenAssertion.jti)
-    expired = select(*key).where(SeenAssertion.expires_at < clock.now()).limit(SWEPT).with_for_update(skip_locked=True)
-    statement = delete(SeenAssertion).where(tuple_(*key).in_(expired))
-    session.execute(statement, execution_options={"synchronize_session": False})

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from auth.oauth import secret
 from auth.oauth.model import AuthMethod, OAuthClient
+from auth.oauth.redirect import registrable
 from auth.scopes import for_kind, written
 from exchange import clock
 from exchange.errors import ExchangeError
@@ -44,12 +45,14 @@ class Wanted:
     institution_code: str
     scopes: tuple[str, ...]
     client_id: str | None = None
+    redirect_uris: tuple[str, ...] = ()
+    """Where users may be sent back to; without any the client asks for itself only."""
 
 
 def create(session: Session, wanted: Wanted, jwks: str) -> OAuthClient:
     """Register a client with its public keys, as auth.oauth.public_keys reads or makes them.
 
-    Raises InstitutionUnknown, ScopeRefused, ClientRefused.
+    Raises InstitutionUnknown, ScopeRefused, RedirectRefused, ClientRefused.
     """
     client = _new(session, wanted)
     client.auth_method, client.jwks, client.demonstration = AuthMethod.PRIVATE_KEY_JWT, jwks, False
@@ -99,5 +102,7 @@ def _new(session: Session, wanted: Wanted) -> OAuthClient:
         name=wanted.name,
         institution_code=institution.code,
         scopes=written(for_kind(wanted.scopes, institution.kind)),
+        redirect_uris=registrable(wanted.redirect_uris),
+        first_party=False,
         created_at=clock.now(),
     )

@@ -26,6 +26,8 @@ class Pinned(JWSRegistry):
     """
 
     default_header_registry = _HEADERS
+    max_header_length = 2048
+    """Bytes in base64url: a DPoP proof has its key there, and one of RSA with 4096 bits has 1,100."""
 
     def get_alg(self, name: str) -> Any:
         """Return the algorithm. Raises UnsupportedAlgorithmError for one that is not pinned."""

@@ -46,9 +46,5 @@ class Keyring:
             if time.monotonic() - self._loaded < older_than:
                 return
             with Session(self._engine) as session:
-                self._keys = {row.kid: (_public_half(row.private_jwk), row.retired_at) for row in published(session)}
+                self._keys = {row.kid: (imported(row.public_jwk), row.retired_at) for row in published(session)}
             self._loaded = time.monotonic()
-
-
-def _public_half(private_jwk: str) -> ECKey:
-    return ECKey.import_key(imported(private_jwk).as_dict(private=False))

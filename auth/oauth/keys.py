@@ -2,7 +2,7 @@
 
 A rotated key is published PUBLISHED_AHEAD before it signs, so that a worker or partner who read the key set a
 moment ago knows it. The key before it is published and believed until the last token it may have signed has
-expired, then dropped at the next rotation.
+expired; its private half is erased at the next rotation, its public half kept: what it signed stays checkable.
 """
 
 import json
@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from joserfc.jwk import ECKey
-from sqlalchemy import ColumnElement, Engine, delete, or_, select, update
+from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.orm import Session
 
 from auth.insertion import inserted
@@ -42,7 +42,7 @@ def rotate(session: Session, settings: Settings) -> SigningKey:
     believed_until = now + PUBLISHED_AHEAD + timedelta(seconds=settings.token_seconds) + CLOCKS
     youngest = SigningKey.retired_at.is_(None)
     first = session.execute(update(SigningKey).where(youngest).values(retired_at=believed_until)).rowcount == 0  # type: ignore[attr-defined]
-    session.execute(delete(SigningKey).where(SigningKey.retired_at <= now))
+    session.execute(update(SigningKey).where(SigningKey.retired_at <= now).values(private_jwk=None))
     _make(session, timedelta() if first else PUBLISHED_AHEAD)
     return session.scalars(select(SigningKey).where(youngest)).one()
 
@@ -57,13 +57,13 @@ def signing(session: Session) -> ECKey:
     _ensure(session)
     active = _believed() & (SigningKey.active_from <= clock.now())
     statement = select(SigningKey.private_jwk).where(active).order_by(SigningKey.active_from.desc()).limit(1)
-    return imported(session.scalars(statement).one())
+    return imported(str(session.scalars(statement).one()))
 
 
 @lru_cache(maxsize=8)
-def imported(private_jwk: str) -> ECKey:
+def imported(jwk: str) -> ECKey:
     """Return the key that is stored as this JSON."""
-    return ECKey.import_key(json.loads(private_jwk))
+    return ECKey.import_key(json.loads(jwk))
 
 
 def _ensure(session: Session) -> None:
@@ -84,6 +84,7 @@ def _make(session: Session, ahead: timedelta) -> None:
         kid=key.kid,
         alg=ALGORITHM,
         private_jwk=json.dumps(key.as_dict(private=True)),
+        public_jwk=json.dumps(key.as_dict(private=False)),
         created_at=now,
         active_from=now + ahead,
     )

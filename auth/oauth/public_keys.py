@@ -58,14 +58,15 @@ def _from_pem(data: bytes) -> Key:
 def _checked(key: Key) -> dict[str, Any]:
     if key.is_private:
         raise KeyRefused("The file holds a private or symmetric key; register the public half only.")
-    if key.get("use", "sig") != "sig" or not _accepted(key):
+    if key.get("use", "sig") != "sig" or not accepted(key):
         raise KeyRefused("A client signs with P-256 (ES256), RSA of 2048 bits or more (PS256), or Ed25519.")
     KeySet([key])  # gives it a kid, its thumbprint, where it has none
     jwk = key.as_dict(private=False)
     return {name: jwk[name] for name in _MEMBERS if name in jwk}
 
 
-def _accepted(key: Key) -> bool:
+def accepted(key: Key) -> bool:
+    """Tell whether a key is strong enough and of an algorithm that is accepted."""
     if isinstance(key, RSAKey):
         return key.raw_value.key_size >= 2048
     return not isinstance(key, OctKey) and key.curve_name in ("P-256", "Ed25519")

@@ -1,20 +1,26 @@
-"""How an OAuth request is answered: Authlib's core, one transaction a request."""
+"""How a token request is answered: Authlib's core, for one request and its one transaction."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from authlib.oauth2.rfc6749 import AuthorizationServer, OAuth2Request
 from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from starlette.responses import JSONResponse
 
 from auth.oauth.access_token import AccessTokens
 from auth.oauth.authentication import authenticated
-from auth.oauth.grants import ClientCredentials
+from auth.oauth.errors import InvalidDPoPProof
+from auth.oauth.grants import ByCode, ByRefreshToken, ClientCredentials, ProofKey
 from auth.oauth.keys import signing
+from auth.oauth.model import SeenProof
+from auth.oauth.proof import Proof
 from auth.oauth.registered import Registered
+from auth.oauth.seen import first
+from auth.oauth.sweep import sweep
 from exchange.settings import Settings
+
+Answer = tuple[int, dict[str, Any] | None, dict[str, str]]
+"""Status, body, headers."""
 
 
 class FormRequest(OAuth2Request):
@@ -34,16 +40,24 @@ class FormRequest(OAuth2Request):
 class Server(AuthorizationServer):
     """The authorization server for one request: it lives as long as the session, which it never commits."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, proof: Proof | None = None) -> None:
         super().__init__()
-        self._session = session
-        self._settings = settings
+        self.session = session
+        self.settings = settings
+        self.jkt = proof.jkt if proof else None
+        self._proof = proof
         self.register_grant(ClientCredentials)
+        self.register_grant(ByCode, [ProofKey()])
+        self.register_grant(ByRefreshToken)
         self.register_token_generator("default", self._generate)
 
     def authenticate_client(self, request: FormRequest, _methods: Any, _endpoint: str = "token") -> Registered:
-        """Return the client that sent the request."""
-        return authenticated(self._session, self._settings, request)
+        """Return the client that sent the request, with a proof of its key where its tokens are bound to one."""
+        client = authenticated(self.session, self.settings, request)
+        if self._proof is None and not client.admitted.demonstration:
+            raise InvalidDPoPProof("The client's tokens are bound to a key: the header DPoP is missing.")
+        remember(self.session, self._proof)
+        return client
 
     def create_oauth2_request(self, request: FormRequest) -> FormRequest:
         """Return the request, which is one already."""
@@ -52,17 +66,23 @@ class Server(AuthorizationServer):
     def send_signal(self, name: str, *args: Any, **kwargs: Any) -> None:
         """Tell nobody: Authlib's signals have no listener here."""
 
-    def handle_response(self, status: int, body: Any, headers: Any) -> JSONResponse:
-        """Make the answer; Authlib's headers forbid storing it."""
-        return JSONResponse(body, status, dict(headers))
+    def handle_response(self, status: int, body: Any, headers: Any) -> Answer:
+        """Return the answer; Authlib's headers forbid storing it."""
+        return status, body, dict(headers)
 
     def _generate(self, **asked: Any) -> dict[str, Any]:
-        token: dict[str, Any] = AccessTokens(self._settings, signing(self._session)).generate(**asked)
-        return token
+        return AccessTokens(self.settings, signing(self.session), self.jkt).generate(**asked)
 
 
-def answer_token(engine: Engine, settings: Settings, request: FormRequest) -> JSONResponse:
-    """Answer a token request. A refusal is committed like a grant: an assertion that was seen stays seen."""
-    with Session(engine) as session, session.begin():
-        response: JSONResponse = Server(session, settings).create_token_response(request)
-    return response
+def remember(session: Session, proof: Proof | None) -> None:
+    """Remember the request's proof, if it has one. Raises InvalidDPoPProof where it was used before."""
+    if proof is not None:
+        sweep(session, SeenProof)
+        if not first(session, proof):
+            raise InvalidDPoPProof("The DPoP proof was used before.")
+
+
+def token(session: Session, settings: Settings, request: FormRequest, proof: Proof | None) -> Answer:
+    """Answer a token request."""
+    answer: Answer = Server(session, settings, proof).create_token_response(request)
+    return answer

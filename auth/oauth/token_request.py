@@ -1,25 +1,36 @@
-"""How a client asks for a token: it signs an assertion with its own key and posts it."""
+"""How a client asks for a token, and with it: it signs an assertion and proofs with its own key, and posts them."""
 
 import json
-from urllib.error import HTTPError, URLError
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
 
 from authlib.oauth2.rfc7523.assertion import sign_jwt_bearer_assertion
 from authlib.oauth2.rfc7523.client import ASSERTION_TYPE
 from joserfc.jwk import Key
 
 from auth.oauth.metadata import TOKEN_PATH
+from auth.oauth.proving import ALGORITHMS, Answer, posted, proof
 from exchange.errors import ExchangeError
 
 ASSERTION_SECONDS = 60
-ALGORITHMS = {"EC": "ES256", "RSA": "PS256", "OKP": "Ed25519"}
+API_PATH = "/graphql"
 
 
 class TokenNotIssued(ExchangeError):
-    """The exchange can't be reached or issues no token."""
+    """The exchange issues no token."""
 
     code = "TOKEN_NOT_ISSUED"
+
+
+class Asker(NamedTuple):
+    """A client with its private key, and the exchange it asks."""
+
+    client_id: str
+    key: Key
+    issuer: str
+    address: str
+    """Where the exchange answers: the issuer, or where it listens behind a proxy."""
 
 
 def assertion(client_id: str, key: Key, issuer: str) -> str:
@@ -31,22 +42,36 @@ def assertion(client_id: str, key: Key, issuer: str) -> str:
     return signed
 
 
-def requested(client_id: str, key: Key, issuer: str, address: str, scope: str | None) -> str:
-    """Return an access token from the exchange at this address. Raises TokenNotIssued with its reason."""
-    form = {
-        "grant_type": "client_credentials",
-        "client_assertion_type": ASSERTION_TYPE,
-        "client_assertion": assertion(client_id, key, issuer),
-        **({"scope": scope} if scope else {}),
-    }
-    if not address.startswith(("http://", "https://")):
-        raise TokenNotIssued(f"'{address}' is no address of an exchange; it takes http:// or https://.")
-    request = Request(address + TOKEN_PATH, urlencode(form).encode())  # noqa: S310 - the scheme is checked above
+def requested(asker: Asker, scope: str | None) -> str:
+    """Return an access token, bound to the client's key. Raises TokenNotIssued with the reason."""
+
+    def form() -> bytes:
+        given = {
+            "grant_type": "client_credentials",
+            "client_assertion_type": ASSERTION_TYPE,
+            "client_assertion": assertion(asker.client_id, asker.key, asker.issuer),
+            **({"scope": scope} if scope else {}),
+        }
+        return urlencode(given).encode()
+
+    public = asker.issuer + TOKEN_PATH
+    answer = posted(asker.address + TOKEN_PATH, form, {}, lambda nonce: proof(asker.key, "POST", public, nonce))
     try:
-        with urlopen(request, timeout=10) as response:  # noqa: S310
-            return str(json.load(response)["access_token"])
-    except HTTPError as error:
-        reason = error.read(4096).decode(errors="replace")
-        raise TokenNotIssued(f"The exchange at {address} issues no token: {reason}") from None
-    except (URLError, ValueError, KeyError) as error:
-        raise TokenNotIssued(f"No exchange answers at {address}: {error}") from None
+        return str(json.loads(answer.body)["access_token"])
+    except (ValueError, KeyError, TypeError):
+        reason = answer.body[:4096].decode(errors="replace")
+        raise TokenNotIssued(f"The exchange at {asker.address} issues no token: {reason}") from None
+
+
+def operated(asker: Asker, token: str, document: str, variables: Mapping[str, Any] | None) -> Answer:
+    """Run a GraphQL operation with the token; return what was answered."""
+    body = json.dumps({"query": document, "variables": variables}).encode()
+    headers = {
+        "Authorization": f"DPoP {token}",
+        "Content-Type": "application/json",
+        "Accept": "application/graphql-response+json, application/json",
+    }
+    public = asker.issuer + API_PATH
+    return posted(
+        asker.address + API_PATH, lambda: body, headers, lambda nonce: proof(asker.key, "POST", public, nonce, token)
+    )

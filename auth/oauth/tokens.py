@@ -1,4 +1,4 @@
-"""Whom a request's Authorization header stands for: from memory when it was checked a moment ago, else checked."""
+"""Whom a request's token stands for: from memory when it was checked a moment ago, else checked."""
 
 import asyncio
 import re
@@ -8,28 +8,31 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from auth.oauth.access_token import CLOCK_SECONDS, read
-from auth.oauth.admission import admitted
+from auth.oauth.access_token import read, thumbprint
+from auth.oauth.believed import believed
 from auth.oauth.jws import TokenMalformed
 from auth.oauth.keyring import Keyring
-from auth.principal import ANONYMOUS, PUBLIC_SCOPES, Principal
+from auth.oauth.presented import Presented
+from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
 from exchange.settings import Settings
 
 REMEMBERED_SECONDS = 5.0
-"""How long a verified token is believed without looking: a disabled client is refused after at most that."""
+"""How long a verified token is believed without looking. Each statement compares the standing beside it."""
 REMEMBERED_TOKENS = 4096
 THREADS = 4
 """Of their own: token requests that wait for a database must not keep tokens from being checked."""
-LONGEST_HEADER = 4096
-"""Bytes; a token of ours has about 700."""
+LONGEST_HEADER = 8192
+"""Bytes; a token of ours has about 800, and one with authorization details up to 4,000 more."""
 
-_BEARER = re.compile(rb"bearer +([A-Za-z0-9._~+/-]+=*) *", re.IGNORECASE)
-"""RFC 6750, 2.1."""
+_HEADER = re.compile(rb"(bearer|dpop) +([A-Za-z0-9._~+/-]+=*) *", re.IGNORECASE)
+"""RFC 6750, 2.1 and RFC 9449, 7.1."""
 
 
 class _Remembered(NamedTuple):
     principal: Principal
+    jkt: str | None
+    """The thumbprint of the key that each request must prove; None for a bearer token."""
     until: float
     """On the clock of time.monotonic."""
 
@@ -41,29 +44,68 @@ class Verifier:
         self._engine = engine.execution_options(read_only=True)
         self._settings = settings
         self._keyring = Keyring(engine)
+        self._presented = Presented(engine, settings)
         self._remembered: dict[bytes, _Remembered] = {}
         self._pending: dict[bytes, asyncio.Future[_Remembered]] = {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="access-token")
 
     def principal(self, authorization: bytes | None) -> Principal | None:
-        """Return the caller from memory, ANONYMOUS without a header, or None: then `verify` must be asked."""
+        """Return the caller from memory, ANONYMOUS without a header, or None: then `verify` must be asked.
+
+        A token that is bound to a key is never answered from here: its proof is of one request.
+        """
         if authorization is None:
             return ANONYMOUS
-        found = self._remembered.get(authorization)
-        return found.principal if found is not None and found.until > time.monotonic() else None
+        found = self._known(authorization)
+        return found.principal if found is not None and found.jkt is None else None
 
-    async def verify(self, authorization: bytes) -> Principal:
-        """Return the caller whose token this header's value holds. Raises TokenRefused.
+    async def verify(self, authorization: bytes, dpop: bytes | None = None, method: str = "POST") -> Principal:
+        """Return the caller whose token this Authorization header's value holds. Raises TokenRefused.
 
-        Requests that ask for the same token at the same time wait for one check of it.
+        `dpop` is the value of the DPoP header. Requests that ask for the same token at the same time wait for one
+        check of it; each proof is checked for itself.
         """
+        found = self._known(authorization) or await self._checked(authorization)
+        if found.jkt is not None:
+            _, token = _split(authorization, self._settings)
+            await self._presented.check(token, dpop, method, found.jkt)
+        return found.principal
+
+    async def again(self, authorization: bytes, stale: Principal) -> Principal:
+        """Return the caller by what is true now, of a request that `verify` accepted as `stale`.
+
+        For a statement that found another standing. The request's proof stays accepted. Raises TokenRefused.
+        """
+        found = self._known(authorization)
+        if found is None or found.principal.standing <= stale.standing:
+            self.forget(authorization)
+            found = await self._checked(authorization)
+        if found.principal.standing <= stale.standing:
+            # That check was under way already, and began before the change.
+            self.forget(authorization)
+            found = await self._checked(authorization)
+        return found.principal
+
+    def forget(self, authorization: bytes) -> None:
+        """Believe a token from memory no more."""
+        self._remembered.pop(authorization, None)
+
+    def renewal(self, dpop: bytes | None) -> str | None:
+        """Return the nonce for the answer's DPoP-Nonce header where the request's accepted proof has an older one."""
+        return None if dpop is None else self._presented.renewal(dpop)
+
+    def _known(self, authorization: bytes) -> _Remembered | None:
+        found = self._remembered.get(authorization)
+        return found if found is not None and found.until > time.monotonic() else None
+
+    async def _checked(self, authorization: bytes) -> _Remembered:
         check = self._pending.get(authorization)
         if check is None:
-            token = _bearer(authorization, self._settings)
-            check = asyncio.get_running_loop().run_in_executor(self._threads, self._check, token)
+            scheme, token = _split(authorization, self._settings)
+            check = asyncio.get_running_loop().run_in_executor(self._threads, self._check, scheme, token)
             self._pending[authorization] = check
             check.add_done_callback(lambda done: self._settle(authorization, done))
-        return (await asyncio.shield(check)).principal
+        return await asyncio.shield(check)
 
     def _settle(self, authorization: bytes, check: "asyncio.Future[_Remembered]") -> None:
         del self._pending[authorization]
@@ -75,29 +117,26 @@ class Verifier:
             del self._remembered[next(iter(self._remembered))]
         self._remembered[authorization] = check.result()
 
-    def _check(self, token: bytes) -> _Remembered:
+    def _check(self, scheme: bytes, token: bytes) -> _Remembered:
         started = time.monotonic()
+        dpop = scheme == b"dpop"
         try:
             claims = read(token, self._keyring, self._settings)
         except TokenMalformed:
-            raise TokenRefused.invalid_token(self._settings) from None
+            raise TokenRefused.invalid_token(self._settings, bound=dpop) from None
+        jkt = thumbprint(claims)
+        if dpop != (jkt is not None):
+            # RFC 9449, 7.2: a bound token is no bearer's, and one that isn't bound proves nothing with a proof.
+            raise TokenRefused.invalid_token(self._settings, bound=True)
         with self._engine.connect() as connection:
-            found = admitted(connection, self._settings, claims["client_id"])
+            found = believed(connection, self._settings, claims)
         if found is None:
-            raise TokenRefused.invalid_token(self._settings)
-        granted = frozenset(claims["scope"].split(" ")) & frozenset(found.scopes.split(" "))
-        principal = Principal(
-            client_id=found.client_id,
-            institution_code=found.institution_code,
-            institution_kind=found.institution_kind,
-            scopes=PUBLIC_SCOPES | granted,
-        )
-        life = claims["exp"] + CLOCK_SECONDS - time.time()
-        return _Remembered(principal, started + min(REMEMBERED_SECONDS, life))
+            raise TokenRefused.invalid_token(self._settings, bound=dpop)
+        return _Remembered(found.principal, jkt, started + min(REMEMBERED_SECONDS, found.until - time.time()))
 
 
-def _bearer(authorization: bytes, settings: Settings) -> bytes:
-    found = _BEARER.fullmatch(authorization) if len(authorization) <= LONGEST_HEADER else None
+def _split(authorization: bytes, settings: Settings) -> tuple[bytes, bytes]:
+    found = _HEADER.fullmatch(authorization) if len(authorization) <= LONGEST_HEADER else None
     if found is None:
         raise TokenRefused.invalid_request(settings)
-    return found.group(1)
+    return found.group(1).lower(), found.group(2)

@@ -1,9 +1,12 @@
 """exchange client: the programs that may ask for access tokens."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from auth.oauth.token_request import Asker
 
 app = typer.Typer(help="The clients that may ask for access tokens.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -16,6 +19,8 @@ DemoSecret = Annotated[bool, typer.Option("--demo-secret", help="Give it a secre
 KeyFile = Annotated[Path, typer.Option(help="The file with the client's private JWK.")]
 Url = Annotated[str | None, typer.Option(help="Where the exchange answers, if that is not the issuer's address.")]
 Scope = Annotated[str | None, typer.Option(help="The scopes to ask for, with spaces between; all if not given.")]
+RedirectUri = Annotated[list[str] | None, typer.Option(help="Where users may be sent back to; repeat for several.")]
+Variables = Annotated[str | None, typer.Option(help="The operation's variables, a JSON object.")]
 
 
 @app.command()
@@ -28,6 +33,7 @@ def create(
     jwks: Jwks = None,
     generate_key: GenerateKey = None,
     demo_secret: DemoSecret = False,
+    redirect_uri: RedirectUri = None,
 ) -> None:
     """Register a client with one of: its public keys, a key pair made here, a demonstration's secret."""
     from auth.oauth import clients, key_file, public_keys
@@ -38,7 +44,11 @@ def create(
         raise typer.BadParameter("Give one of --jwks, --generate-key and --demo-secret.")
     settings = Settings.load()
     wanted = clients.Wanted(
-        name=name, institution_code=institution, scopes=tuple(" ".join(scope).split()), client_id=client_id
+        name=name,
+        institution_code=institution,
+        scopes=tuple(" ".join(scope).split()),
+        client_id=client_id,
+        redirect_uris=tuple(redirect_uri or ()),
     )
     lines: list[str] = []
     with transaction(settings) as session:
@@ -70,7 +80,7 @@ def list_clients() -> None:
 
 @app.command()
 def disable(client_id: str) -> None:
-    """Let a client in no more; its tokens are refused within seconds."""
+    """Let a client in no more; its tokens are refused from the next request on."""
     from auth.oauth import clients
     from auth.transaction import transaction
     from exchange.settings import Settings
@@ -81,10 +91,36 @@ def disable(client_id: str) -> None:
 
 @app.command()
 def token(client_id: str, key: KeyFile, scope: Scope = None, url: Url = None) -> None:
-    """Ask the running exchange for an access token and print it."""
-    from auth.oauth import key_file, token_request
+    """Ask the running exchange for an access token and print it; it is bound to the client's key."""
+    from auth.oauth import token_request
+
+    typer.echo(token_request.requested(_asker(client_id, key, url), scope))
+
+
+@app.command()
+def ask(
+    client_id: str, document: str, *, key: KeyFile, variables: Variables = None, scope: Scope = None, url: Url = None
+) -> None:
+    """Run a GraphQL operation as the client and print the answer; the exit code is 1 where it is no 200."""
+    import json
+
+    from auth.oauth import token_request
+
+    try:
+        given = json.loads(variables) if variables else None
+    except ValueError:
+        raise typer.BadParameter("--variables takes a JSON object.") from None
+    asker = _asker(client_id, key, url)
+    answer = token_request.operated(asker, token_request.requested(asker, scope), document, given)
+    typer.echo(answer.body.decode(errors="replace"))
+    if answer.status != 200:
+        raise typer.Exit(1)
+
+
+def _asker(client_id: str, key: Path, url: str | None) -> "Asker":
+    from auth.oauth import key_file
+    from auth.oauth.token_request import Asker
     from exchange.settings import Settings
 
     issuer = Settings.load().issuer
-    address = (url or issuer).rstrip("/")
-    typer.echo(token_request.requested(client_id, key_file.load(key), issuer, address, scope))
+    return Asker(client_id, key_file.load(key), issuer, (url or issuer).rstrip("/"))

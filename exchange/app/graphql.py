@@ -5,31 +5,30 @@ import time
 import orjson
 import structlog
 from graphql import GraphQLError
-from sqlalchemy.exc import OperationalError
 
-from auth.oauth.tokens import Verifier
 from auth.principal import Principal
 from auth.refusal import TokenRefused
-from exchange.app.request import JSON, RESPONSE_JSON, Headers, Receive, Scope, Send, asked, headers
+from exchange.app.caller import Callers
+from exchange.app.operation import Operations
+from exchange.app.request import JSON, RESPONSE_JSON, Asked, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
-from exchange.db.reader import Reader, ReadUnavailable
-from exchange.errors import ExchangeError
-from resolvers.answer import finished
-from resolvers.planner import Planner
-from resolvers.refusal import Refused, refusal, worded
+from resolvers.command import StandingChanged
+from resolvers.refusal import Refused, refusal
 
 logger = structlog.get_logger("exchange.graphql")
 
 REQUEST_ID = b"x-request-id"
-UNAVAILABLE = "The database can't be reached at the moment. Ask again shortly."
+NONCE = b"dpop-nonce"
+TRIES = 5
+"""How often an operation is begun anew because who may do what has changed under way."""
 UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 
 
 class GraphQL:
     """Answers GraphQL operations over HTTP."""
 
-    def __init__(self, planner: Planner, reader: Reader, verifier: Verifier, log: RequestLog, body_bytes: int) -> None:
-        self.planner, self.reader, self.verifier = planner, reader, verifier
+    def __init__(self, operations: Operations, callers: Callers, log: RequestLog, body_bytes: int) -> None:
+        self.operations, self.callers = operations, callers
         self.log = log
         self.body_bytes = body_bytes
 
@@ -41,14 +40,21 @@ class GraphQL:
         more: list[tuple[bytes, bytes]] = []
         principal, status, code = None, 200, ""
         try:
-            principal = self.verifier.principal(head.authorization) or await self._verified(head)
-            body = await self.answer(scope, receive, head, principal)
+            principal = self.callers.remembered(head) or await self.callers.verified(head)
+            if head.dpop is not None and (nonce := self.callers.renewal(head)):
+                more = [(NONCE, nonce.encode())]
+            request = await asked(scope, receive, head.content_type, self.body_bytes)
+            try:
+                body = await self.operations.answer(request, principal, id_)
+            except StandingChanged:
+                principal, body = await self.anew(request, head, principal, id_)
         except Refused as refused:
             status, code = _status(refused, head), _code(refused)
             body = _errors(refused.errors)
         except TokenRefused as refused:
             status, code = refused.status, refused.code
             more = [(b"www-authenticate", refused.challenge.encode())]
+            more += [(NONCE, refused.nonce.encode())] if refused.nonce else []
             body = _errors([GraphQLError(refused.message, extensions={"code": refused.code})])
         except Exception:
             logger.exception("unexpected", request_id=id_)
@@ -57,29 +63,17 @@ class GraphQL:
         await _respond(send, head, status, body, [(REQUEST_ID, id_.encode()), *more])
         self.log.note(id_, status, code, principal.client_id if principal else None, time.perf_counter() - started)
 
-    async def answer(self, scope: Scope, receive: Receive, head: Headers, principal: Principal) -> bytes:
-        """Return the response's body. Raises Refused."""
-        query, name, variables = await asked(scope, receive, head.content_type, self.body_bytes)
-        planned = self.planner.plan(query, name, variables, principal)
-        try:
-            data = await self.reader.fetch(planned.plan.sql, planned.plan.values(planned.binds))
-        except ReadUnavailable as error:
-            raise refusal(error.code, error.message, status=503, transport=True) from None
-        except ExchangeError as error:
-            raise worded(error) from None
-        if data is None:
-            raise RuntimeError("A non-null value is missing in the database.")
-        data, errors = finished(planned, data)
-        if errors:
-            return b'{"data":%b,"errors":%b}' % (data, orjson.dumps([error.formatted for error in errors]))
-        return b'{"data":%b}' % data
-
-    async def _verified(self, head: Headers) -> Principal:
-        assert head.authorization is not None  # noqa: S101 - without one the caller is anonymous
-        try:
-            return await self.verifier.verify(head.authorization)
-        except OperationalError:
-            raise refusal("UNAVAILABLE", UNAVAILABLE, status=503, transport=True) from None
+    async def anew(self, request: Asked, head: Headers, stale: Principal, id_: str) -> tuple[Principal, bytes]:
+        """Verify the caller anew and answer: something of who may do what has changed since it was verified."""
+        for _ in range(TRIES):
+            stale = await self.callers.again(head, stale)
+            try:
+                return stale, await self.operations.answer(request, stale, id_)
+            except StandingChanged:
+                continue
+        raise refusal(
+            "UNAVAILABLE", "Too much is changing at the moment. Ask again shortly.", status=503, transport=True
+        )
 
 
 def _errors(errors: list[GraphQLError]) -> bytes:

@@ -11,16 +11,25 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from auth.oauth import nonce
 from auth.oauth.keys import ensure
 from auth.oauth.routes import routes as oauth
 from auth.oauth.tokens import Verifier
+from auth.people.routes import routes as people
+from auth.people.session import Sessions
 from exchange.app import health, log, page
+from exchange.app.caller import Callers
 from exchange.app.graphql import GraphQL
+from exchange.app.operation import Operations
 from exchange.app.request import Receive, Scope, Send
 from exchange.app.request_log import RequestLog
+from exchange.app.tree_head import sign
+from exchange.audit.sealing import sealing
+from exchange.audit.writer import access_log
 from exchange.db.engine import connect, database_url
 from exchange.db.reading import open_reader
 from exchange.settings import Settings
+from resolvers.mutation import Mutations
 from resolvers.planner import Planner
 from schema.build import schema
 
@@ -34,7 +43,8 @@ class Exchange:
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.graphql: GraphQL | None = None
-        routes: list[Route] = [*oauth(self.engine, settings), *health.routes(self), *page.routes(settings, self.engine)]
+        access = [*oauth(self.engine, settings), *people(self.engine, settings)]
+        routes: list[Route] = [*access, *health.routes(self), *page.routes(settings, self.engine)]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,19 +57,26 @@ class Exchange:
     @asynccontextmanager
     async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
         ensure(self.engine)
+        nonce.ensure(self.engine)
         reader = await open_reader(self.settings)
         verifier = Verifier(self.engine, self.settings)
         self.reader = reader
-        self.graphql = GraphQL(planner(self.settings), reader, verifier, self.log, self.settings.body_bytes)
+        made, log = planner(self.settings), access_log(self.settings)
+        mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
+        operations = Operations(made, reader, mutations, log)
+        callers = Callers(verifier, Sessions(self.engine, self.settings))
+        self.graphql = GraphQL(operations, callers, self.log, self.settings.body_bytes)
         # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
         try:
-            yield
+            async with sealing(self.engine, sign, self.settings.seal_seconds):
+                yield
         finally:
             self.graphql = None
             await reader.close()
+            await log.close()
             self.log.flush()
             self.engine.dispose()
 

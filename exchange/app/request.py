@@ -22,6 +22,10 @@ class Headers(NamedTuple):
     authorization: bytes | None
     content_type: bytes
     accept: bytes
+    dpop: bytes | None
+    method: str
+    cookie: bytes | None
+    csrf: bytes | None
 
 
 class Asked(NamedTuple):
@@ -30,19 +34,27 @@ class Asked(NamedTuple):
     query: str
     operation: str | None
     variables: Mapping[str, Any] | None
+    by_get: bool
 
 
 def headers(scope: Scope) -> Headers:
-    """Pick the headers. Two Authorization headers are kept as one that no scheme allows."""
-    authorization, content_type, accept = None, b"", b""
+    """Pick the headers. Two Authorization or DPoP headers are kept as one that nothing allows."""
+    authorization, dpop, content_type, accept = None, None, b"", b""
+    cookie, csrf = None, None
     for name, value in scope["headers"]:
         if name == b"authorization":
             authorization = value if authorization is None else authorization + b"," + value
+        elif name == b"dpop":
+            dpop = value if dpop is None else dpop + b"," + value
         elif name == b"content-type":
             content_type = value
         elif name == b"accept":
             accept = value
-    return Headers(authorization, content_type, accept)
+        elif name == b"cookie":
+            cookie = value if cookie is None else cookie + b"; " + value
+        elif name == b"x-csrf-token":
+            csrf = value
+    return Headers(authorization, content_type, accept, dpop, scope["method"], cookie, csrf)
 
 
 async def asked(scope: Scope, receive: Receive, content_type: bytes, limit: int) -> Asked:
@@ -50,9 +62,9 @@ async def asked(scope: Scope, receive: Receive, content_type: bytes, limit: int)
     if scope["method"] == "POST":
         if content_type.split(b";", 1)[0].strip().lower() != JSON:
             raise refusal("UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.", status=415, transport=True)
-        return _checked(_parsed(await _body(receive, limit)))
+        return _checked(_parsed(await _body(receive, limit)), by_get=False)
     if scope["method"] == "GET":
-        return _checked(_from_query(scope["query_string"]))
+        return _checked(_from_query(scope["query_string"]), by_get=True)
     raise refusal(
         "METHOD_NOT_ALLOWED", "Send a POST, or a GET with the query in its address.", status=405, transport=True
     )
@@ -92,7 +104,7 @@ def _from_query(query_string: bytes) -> dict[str, Any]:
     return members
 
 
-def _checked(members: Any) -> Asked:
+def _checked(members: Any, *, by_get: bool) -> Asked:
     if not isinstance(members, dict):
         raise refusal(
             "BAD_REQUEST",
@@ -107,4 +119,4 @@ def _checked(members: Any) -> Asked:
         raise refusal("BAD_REQUEST", "'operationName' is not a string.", status=400, transport=True)
     if variables is not None and not isinstance(variables, dict):
         raise refusal("BAD_REQUEST", "'variables' is not an object.", status=400, transport=True)
-    return Asked(query, name or None, variables)
+    return Asked(query, name or None, variables, by_get)

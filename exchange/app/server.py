@@ -14,4 +14,4 @@ OPTIONS: dict[str, Any] = {
     "timeout_graceful_shutdown": 10,
 }
 """Requests under way have ten seconds to finish; our own log has a line a request, in batches. What a proxy says of
-the caller's address isn't read: nothing depends on it, and the issuer comes from the settings."""
+the caller's address is read in auth.people.address only; the issuer comes from the settings."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from exchange.db.row_security import WRITING
 from exchange.settings import SettingRefused
 
 
@@ -34,7 +35,7 @@ def connect(text: str) -> Engine:
     """Make the engine for writes. SQLite: WAL, foreign keys on, writers queue up by BEGIN IMMEDIATE."""
     url = database_url(text)
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"})
+        return create_engine(url, pool_pre_ping=True, connect_args={"options": f"-c timezone=UTC -c {WRITING}=on"})
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)

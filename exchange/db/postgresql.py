@@ -10,10 +10,12 @@ from asyncpg.prepared_stmt import PreparedStatement
 from sqlalchemy import URL
 
 from exchange.db.reader import BadValue, Reader, ReadTimeout, ReadUnavailable
+from exchange.db.row_security import CALLER, READER
 from exchange.settings import Settings
 
 PREPARED = 500
 """Statements kept prepared on one connection."""
+_MAY_BE = "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = $1"
 LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 
 
@@ -23,6 +25,19 @@ class _Line:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self.connection = connection
         self.prepared: OrderedDict[str, PreparedStatement] = OrderedDict()
+
+    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None) -> bytes | None:
+        """Return the statement's value; with a caller, in a transaction that says who it is."""
+        if caller is None:
+            statement = self.prepared.get(sql) or await self.prepare(sql)
+            return await statement.fetchval(*values)  # type: ignore[no-any-return]
+        said = caller.replace("'", "''")
+        # One message to the server: the simple protocol takes both, but no parameters.
+        await self.connection.execute(f"BEGIN; SELECT set_config('{CALLER}', '{said}', true)")
+        try:
+            return await self.fetch(sql, values, None)
+        finally:
+            await self.connection.execute("COMMIT")
 
     async def prepare(self, sql: str) -> PreparedStatement:
         """Prepare a statement and remember it."""
@@ -49,26 +64,24 @@ class PostgresReader(Reader):
         reader._free[-1] = await reader._connect()
         return reader
 
-    async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
+    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None = None) -> bytes | None:
         """Return the statement's value; a lost connection is replaced and the read done once more."""
         await self._gate.acquire()
         line = self._free.pop()
         try:
             line = line or await self._connect()
             try:
-                statement = line.prepared.get(sql) or await line.prepare(sql)
-                return await statement.fetchval(*values)  # type: ignore[no-any-return]
+                return await line.fetch(sql, values, caller)
             except LOST:
                 line = await self._connect()
-                statement = await line.prepare(sql)
-                return await statement.fetchval(*values)  # type: ignore[no-any-return]
+                return await line.fetch(sql, values, caller)
         except asyncpg.QueryCanceledError:
             raise ReadTimeout(f"The read took longer than {self._seconds:g} s. Ask for less.") from None
         except (asyncpg.DataError, asyncpg.CharacterNotInRepertoireError):
             raise BadValue("A value can't be stored by the database, so no row can have it.") from None
         except LOST:
             line = None
-            raise ReadUnavailable("The database can't be reached at the moment. Ask again shortly.") from None
+            raise ReadUnavailable from None
         finally:
             self._free.append(line)
             self._gate.release()
@@ -90,6 +103,8 @@ class PostgresReader(Reader):
         }
         try:
             connection = await asyncpg.connect(**self._address, server_settings=options)
+            if await connection.fetchval(_MAY_BE, READER):
+                await connection.execute(f"SET ROLE {READER}")
         except (OSError, asyncpg.PostgresError, TimeoutError):
-            raise ReadUnavailable("The database can't be reached at the moment. Ask again shortly.") from None
+            raise ReadUnavailable from None
         return _Line(connection)

@@ -22,6 +22,9 @@ class ReadUnavailable(ExchangeError):
 
     code = "UNAVAILABLE"
 
+    def __init__(self) -> None:
+        super().__init__("The database can't be reached at the moment. Ask again shortly.")
+
 
 class BadValue(ExchangeError):
     """A value that the database can't take."""
@@ -39,8 +42,11 @@ class Reader(ABC):
     """Runs planned statements, read-only, each one a snapshot of its own."""
 
     @abstractmethod
-    async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
-        """Return the statement's value. Raises ReadTimeout, ReadUnavailable and BadValue."""
+    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None = None) -> bytes | None:
+        """Return the statement's value. Raises ReadTimeout, ReadUnavailable and BadValue.
+
+        `caller`, for a statement that asks to pass the credit file's door: see exchange.db.row_security.
+        """
 
     @abstractmethod
     async def close(self) -> None:

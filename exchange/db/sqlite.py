@@ -28,8 +28,8 @@ class SqliteReader(Reader):
         self._local = threading.local()
         self._loop = asyncio.get_running_loop()
 
-    async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
-        """Return the statement's value."""
+    async def fetch(self, sql: str, values: Sequence[Any], _caller: str | None = None) -> bytes | None:
+        """Return the statement's value. SQLite has no second line: the door's own predicate is the only one."""
         return await self._loop.run_in_executor(self._threads, self._run, sql, values)
 
     async def close(self) -> None:
@@ -49,7 +49,7 @@ class SqliteReader(Reader):
                 raise TooDeep("The selection nests too deeply for SQLite. Ask for fewer levels at once.") from None
             if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:
                 raise
-            raise ReadUnavailable("The database can't be reached at the moment. Ask again shortly.") from None
+            raise ReadUnavailable from None
         except (OverflowError, UnicodeEncodeError):
             raise BadValue("A value can't be stored by the database, so no row can have it.") from None
 

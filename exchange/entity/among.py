@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, text
 
 _CONDITION = {
-    "postgresql": "uscc = ANY(:codes)",
+    # A join, for the planner would weigh each element of an array; and one text is sent quicker than an array.
+    "postgresql": "uscc IN (SELECT unnest(string_to_array(:codes, ',')))",
     "sqlite": "uscc IN (SELECT value FROM json_each(:codes))",
 }
 
@@ -18,4 +19,4 @@ def among(connection: Connection) -> TextClause:
 
 def codes(connection: Connection, usccs: list[str]) -> dict[str, Any]:
     """Return the parameter that `among` takes."""
-    return {"codes": usccs if connection.dialect.name == "postgresql" else json.dumps(usccs)}
+    return {"codes": ",".join(usccs) if connection.dialect.name == "postgresql" else json.dumps(usccs)}

@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from exchange.entity import capital, day, lei, uscc
-from exchange.entity.model import EntityStatus
+from exchange.entity.fact import EntityStatus
 from exchange.entity.standing import standing
 from exchange.entity.wording import (
     UNKNOWN,

@@ -9,6 +9,7 @@ from exchange.entity.among import among, codes
 from exchange.entity.model import Entity, EntityVersion, RegistryRow
 from exchange.entity.statement import FIELDS
 from exchange.name import index
+from exchange.name.vocabulary import Vocabulary
 
 _ENTITY: Table = Entity.__table__  # type: ignore[assignment]
 _VERSION: Table = EntityVersion.__table__  # type: ignore[assignment]
@@ -25,9 +26,14 @@ class Change(NamedTuple):
 
 
 def write(
-    connection: Connection, changes: list[Change], valid_from: date, now: datetime, source: dict[str, Any]
+    connection: Connection,
+    changes: list[Change],
+    valid_from: date,
+    now: datetime,
+    source: dict[str, Any],
+    vocabulary: Vocabulary,
 ) -> None:
-    """Write changes that hold from a day and are known from this instant.
+    """Write changes that hold from a day and are known from this instant; the vocabulary learns the new names.
 
     `source`: the columns of provenance that all have in common.
     """
@@ -41,7 +47,7 @@ def write(
     connection.execute(statement, [_parameters(change) for change in changes])
     for _, facts, before in changes:
         if facts[_NAME] != before[_NAME]:
-            index.replace(connection, facts[0], before[_NAME], facts[_NAME])
+            index.replace(connection, facts[0], before[_NAME], facts[_NAME], vocabulary)
 
 
 def _parameters(change: Change) -> dict[str, Any]:

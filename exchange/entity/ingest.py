@@ -15,6 +15,7 @@ from exchange.entity.preparation import Preparation, Prepared
 from exchange.entity.register import Register, Written
 from exchange.entity.shape import Origin, Shaping
 from exchange.name import vocabulary
+from exchange.name.vocabulary import Vocabulary
 from exchange.submission import batch, encoding
 from exchange.submission.ahead import Ahead
 from exchange.submission.chunk import ROWS, Chunk, Remark
@@ -121,7 +122,9 @@ class Ingest:
             as_of=options.as_of or clock.today(),
             fictitious=options.fictitious,
         )
-        self.register = Register(connection=connection, origin=self.origin, shape=Shaping(self.origin))
+        self.register = Register(
+            connection=connection, origin=self.origin, shape=Shaping(self.origin), vocabulary=Vocabulary(connection)
+        )
         self.unwritten: list[Remark] = []
         self.remembered = 0
 
@@ -143,7 +146,7 @@ class Ingest:
         for each in prepared:
             self._take(each)
             told(each.done)
-        self.register.count()
+        self.register.vocabulary.write()
         batch.remark(self.connection, self.submission, "REJECTION", self.unwritten)
         if self.remembered:
             self.receipt.notes.append(f"{self.remembered:,} entities known before got former names added.")

@@ -13,29 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
 from exchange.db.types import Code, Name
+from exchange.entity.fact import EntityKind, EntityStatus
 
-
-class EntityKind(StrEnum):
-    """What an entity is, read from the first two characters of its USCC."""
-
-    ENTERPRISE = "ENTERPRISE"
-    INDIVIDUAL_BUSINESS = "INDIVIDUAL_BUSINESS"
-    INSTITUTION = "INSTITUTION"
-    SOCIAL_ORGANISATION = "SOCIAL_ORGANISATION"
-    GOVERNMENT_AGENCY = "GOVERNMENT_AGENCY"
-    RURAL_COLLECTIVE = "RURAL_COLLECTIVE"
-    OTHER = "OTHER"
-
-
-class EntityStatus(StrEnum):
-    """Whether an entity may do business; UNKNOWN where the supplier doesn't say."""
-
-    ACTIVE = "ACTIVE"
-    SUSPENDED = "SUSPENDED"
-    REVOKED = "REVOKED"
-    DEREGISTERED = "DEREGISTERED"
-    MOVED_OUT = "MOVED_OUT"
-    UNKNOWN = "UNKNOWN"
+__all__ = ("Entity", "EntityKind", "EntityStatus", "EntityVersion", "Ownership", "OwnershipKind", "RegistryRow")
 
 
 class OwnershipKind(StrEnum):
@@ -73,25 +53,6 @@ class RegistryRow:
     line: Mapped[int]
     valid_from: Mapped[date]
     known_from: Mapped[datetime]
-
-
-FACTS = (
-    "name",
-    "kind",
-    "legal_form",
-    "status",
-    "registered_on",
-    "capital_fen",
-    "capital_currency",
-    "business_scope",
-    "address",
-    "region_code",
-    "industry_path",
-    "industry_inferred",
-    "lei",
-    "authority",
-)
-"""The columns whose change makes a new version; the rest is provenance."""
 
 
 class Entity(RegistryRow, Base):

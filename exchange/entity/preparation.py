@@ -7,7 +7,7 @@ from datetime import date
 
 from exchange.entity.column import Layout, layout
 from exchange.entity.shape import Shaped
-from exchange.entity.statement import Reader, Statement, Statements
+from exchange.entity.statement import Columns, Reader, Statements
 from exchange.submission.chunk import Chunk, Remark, quoted
 from exchange.submission.refusal import ColumnsMissing, ColumnTwice
 
@@ -19,8 +19,8 @@ HEADS = 1_000
 class Prepared:
     """What a chunk states, about whom, and the heads of it that are new and unknown.
 
-    `whole`: the chunk and its statements, or the two packed. `shaped`: all that it states, as rows of new entities;
-    null where that wasn't made ahead. `done`: bytes of the file read by then.
+    `whole`: the chunk and its statements, or the two packed, without the facts that `shaped` has. `shaped`: all that
+    it states, as rows of new entities; null where that wasn't made ahead. `done`: bytes of the file read by then.
     """
 
     usccs: list[str]
@@ -38,13 +38,19 @@ class Prepared:
         chunk.rows = []
         if not raw:
             chunk.raw = unkept
+        if self.shaped:
+            statements.columns = statements.columns._replace(lines=(), facts=())
         self.whole = pickle.dumps((chunk, statements), pickle.HIGHEST_PROTOCOL)
 
     def unpacked(self) -> tuple[Chunk, Statements]:
         """Return the chunk and its statements."""
         if isinstance(self.whole, bytes):
-            self.whole = pickle.loads(self.whole)  # noqa: S301 - packed by a process of our own
-        return self.whole  # type: ignore[return-value]
+            chunk, statements = pickle.loads(self.whole)  # noqa: S301 - packed by a process of our own
+            if self.shaped:
+                lines, facts = self.shaped.facts()
+                statements.columns = statements.columns._replace(lines=lines, facts=facts)
+            self.whole = chunk, statements
+        return self.whole
 
 
 def unkept(_at: int) -> bytes:
@@ -58,7 +64,7 @@ class Preparation:
     `latest`: the last day a registration may have. `shape`: makes the rows of new entities ahead.
     """
 
-    def __init__(self, latest: date, shape: Callable[[list[Statement]], Shaped] | None = None) -> None:
+    def __init__(self, latest: date, shape: Callable[[Columns], Shaped] | None = None) -> None:
         self.reader, self.shape = Reader(latest), shape
         self.layouts: dict[tuple[str, ...], Layout] = {}
 
@@ -70,12 +76,12 @@ class Preparation:
         found = self.layouts.setdefault(chunk.header, layout(chunk.header))
         statements = self._statements(chunk, found)
         return Prepared(
-            usccs=[made.facts[0] for made in statements.made],
+            usccs=list(statements.columns.facts[0]),
             repairs=statements.repairs,
             whole=(chunk, statements),
             clean=not (statements.refused or chunk.damages),
             unknown=() if known else found.unknown,
-            shaped=self.shape(statements.made) if self.shape and statements.made else None,
+            shaped=self.shape(statements.columns) if self.shape and statements.columns.lines else None,
         )
 
     def _statements(self, chunk: Chunk, found: Layout) -> Statements:

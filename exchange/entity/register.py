@@ -1,6 +1,5 @@
 """Writes statements to the register: new entities, what changed, and what was seen again."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,16 +11,15 @@ from exchange.entity.held import Held, held
 from exchange.entity.model import Entity
 from exchange.entity.preparation import Prepared
 from exchange.entity.shape import COLUMNS, Origin, Shaped, Shaping
-from exchange.entity.statement import FIELDS, Statement, Statements
-from exchange.name import index, vocabulary
-from exchange.name.index import Named
+from exchange.entity.statement import FIELDS, Columns, Statement, Statements
+from exchange.name import index
+from exchange.name.row import Named
+from exchange.name.vocabulary import Vocabulary
 from exchange.submission import bulk
 from exchange.submission.chunk import Remark
 
 _TABLE: Table = Entity.__table__  # type: ignore[assignment]
 _NAME = FIELDS.index("name")
-_KEYS = 300_000
-"""The most distinct keys of names that are held."""
 
 
 @dataclass(slots=True)
@@ -40,13 +38,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Writes one submission's statements in the caller's transaction. Call `count` at the end."""
+    """Writes one submission's statements in the caller's transaction. The caller writes the vocabulary at the end."""
 
     connection: Connection
     origin: Origin
     shape: Shaping
-    counted: Counter[int] = field(default_factory=Counter)
-    """How many of the new names have which key."""
+    vocabulary: Vocabulary
 
     def write(self, prepared: Prepared) -> Written:
         """Write a chunk's statements; a second one of the same entity must agree with the first."""
@@ -80,24 +77,17 @@ class Register:
             known[uscc] = Held(facts, had.line if had.in_batch else made.line, True)
         written.new, written.changed = len(new), len(changes)
         if new:
-            self._add(self.shape(new))
+            self._add(self.shape(Columns.of(new)))
         self._see(seen)
         source = {"submission_id": self.origin.submission, "fictitious": self.origin.fictitious}
-        change.write(self.connection, changes, self.origin.as_of, self.origin.now, source)
-        written.remembered = index.remember(self.connection, former)
+        change.write(self.connection, changes, self.origin.as_of, self.origin.now, source, self.vocabulary)
+        written.remembered = index.remember(self.connection, former, self.vocabulary)
         return written
-
-    def count(self) -> None:
-        """Count on the keys of the names written."""
-        vocabulary.count(self.connection, self.counted)
-        self.counted.clear()
 
     def _add(self, shaped: Shaped) -> None:
         bulk.write(self.connection, _TABLE, COLUMNS, shaped.entities)
-        index.put(self.connection, shaped.names)
-        self.counted.update(shaped.names.counted)
-        if len(self.counted) > _KEYS:
-            self.count()
+        index.put(self.connection, shaped.names, self.vocabulary)
+        self.vocabulary.enter()
 
     def _see(self, usccs: list[str]) -> None:
         if usccs:

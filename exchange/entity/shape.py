@@ -1,17 +1,25 @@
 """The rows of new entities and of their names, in the form the database takes, made without asking it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from exchange.entity.statement import FIELDS, Statement
-from exchange.name import index
-from exchange.name.index import Named
-from exchange.submission import bulk
+from exchange.entity.statement import FIELDS, Columns
+from exchange.name import row
+from exchange.name.row import Named
+from exchange.submission import copying
 
 COLUMNS = (*FIELDS, "fictitious", "submission_id", "line", "valid_from", "known_from", "first_seen_at", "last_seen_at")
-_REGISTERED, _NAME = FIELDS.index("registered_on"), FIELDS.index("name")
+_USCC, _NAME, _REGISTERED = map(FIELDS.index, ("uscc", "name", "registered_on"))
 _INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_READ: dict[str, Callable[[str], Any]] = {
+    "registered_on": date.fromisoformat,
+    "capital_fen": int,
+    "industry_inferred": "True".__eq__,
+    "line": int,
+}
+"""What PostgreSQL's text of these columns means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +40,16 @@ class Origin:
 class Shaped:
     """The rows of new entities, and the entries of their names."""
 
-    entities: bulk.Block
-    names: index.Entries
+    entities: copying.Block
+    names: row.Entries
+
+    def facts(self) -> tuple[Sequence[int], list[Sequence[Any]]]:
+        """Return the lines and the facts that were shaped, column by column."""
+        columns = dict(zip(COLUMNS, copying.columns(self.entities), strict=True))
+        read = _READ if isinstance(self.entities, bytes) else {"registered_on": date.fromisoformat}
+        for name, meaning in read.items():
+            columns[name] = [None if cell is None else meaning(cell) for cell in columns[name]]
+        return columns["line"], [columns[name] for name in FIELDS]
 
 
 class Shaping:
@@ -41,17 +57,15 @@ class Shaping:
 
     def __init__(self, origin: Origin) -> None:
         self.dialect, self.as_of = origin.dialect, origin.as_of.isoformat()
-        self.memory = index.codes(origin.dialect)
         self.before, self.behind = (origin.fictitious, origin.submission), (origin.now.strftime(_INSTANT),) * 3
 
-    def __call__(self, made: Sequence[Statement]) -> Shaped:
-        """Shape statements, all of them of new entities."""
-        rows = []
-        for line, _, facts, _ in made:
-            day = facts[_REGISTERED] and facts[_REGISTERED].isoformat()
-            row = (*facts[:_REGISTERED], day, *facts[_REGISTERED + 1 :])
-            rows.append((*row, *self.before, line, day or self.as_of, *self.behind))
-        named = [Named(facts[0], facts[_NAME], former) for _, _, facts, former in made]
-        names = sorted(index.rows(named, self.memory))
-        entries = index.entries(self.dialect, names, self.memory)
-        return Shaped(bulk.block(self.dialect, rows, len(COLUMNS)), entries)
+    def __call__(self, made: Columns) -> Shaped:
+        """Shape what lines say, all of it of new entities."""
+        lines, facts, former = made
+        days = [day and day.isoformat() for day in facts[_REGISTERED]]
+        valid_from = [day or self.as_of for day in days]
+        stated = (*facts[:_REGISTERED], days, *facts[_REGISTERED + 1 :])
+        before, behind = ([(value,) * len(lines) for value in same] for same in (self.before, self.behind))
+        entities = copying.block(self.dialect, [*stated, *before, lines, valid_from, *behind])
+        named = map(Named, facts[_USCC], facts[_NAME], former)
+        return Shaped(entities, row.entries(self.dialect, row.rows(named)))

@@ -1,6 +1,6 @@
 """What a registry's word for an entity's status means."""
 
-from exchange.entity.model import EntityStatus
+from exchange.entity.fact import EntityStatus
 
 _WORDS = {
     EntityStatus.ACTIVE: "存续 在业 开业 正常 在营 存续（在营、开业、在册） 在营（开业） 登记成立 迁入 仍注册 有效",

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
 from exchange.entity import cell
 from exchange.entity.column import Layout
-from exchange.entity.model import FACTS, EntityKind, EntityStatus
+from exchange.entity.fact import FACTS, EntityKind, EntityStatus
 from exchange.entity.place import Places
 from exchange.entity.wording import UNKNOWN
 from exchange.reference.load import departments, industries, regions
@@ -39,14 +40,38 @@ class Statement(NamedTuple):
     former: tuple[str, ...]
 
 
+class Columns(NamedTuple):
+    """What lines say, column by column: `facts` in the order of FIELDS, `former` the names borne before."""
+
+    lines: Sequence[int]
+    facts: Sequence[Sequence[Any]]
+    former: Sequence[tuple[str, ...]]
+
+    @staticmethod
+    def of(made: Sequence[Statement]) -> "Columns":
+        """Return statements, at least one, as columns."""
+        facts = list(zip(*[each.facts for each in made], strict=True))
+        return Columns([each.line for each in made], facts, [each.former for each in made])
+
+
+_NOTHING = Columns((), ((),) * len(FIELDS), ())
+
+
 @dataclass(slots=True)
 class Statements:
     """What a chunk says. `stated`: the slots of FIELDS it speaks of; `refused`: the faults of a row, by its place."""
 
     stated: tuple[int, ...]
-    made: list[Statement] = field(default_factory=list)
+    columns: Columns = _NOTHING
     repairs: dict[int, list[Remark]] = field(default_factory=dict)
     refused: dict[int, list[Remark]] = field(default_factory=dict)
+
+    @property
+    def made(self) -> list[Statement]:
+        """The statements of the rows that aren't refused."""
+        lines, facts, former = self.columns
+        rows = (at for at in range(len(lines) + len(self.refused)) if at not in self.refused)
+        return list(map(Statement, lines, rows, zip(*facts, strict=True), former))
 
 
 class Reader:
@@ -99,16 +124,19 @@ class Reader:
         stated = [columns[layout.at[name]] if name in layout.at else ("",) * count for name in _PLACES]
         places = zip(own, *stated, strict=True)
         slots[_REGION] = _column(found, chunk.lines, "province", map(self._region, places))
-        self._make(found, chunk.lines, slots)
+        self._keep(found, chunk.lines, slots)
         return found
 
-    def _make(self, found: Statements, lines: list[int], slots: list[Sequence[Any]]) -> None:
-        former = slots.pop()
-        for at, (line, facts, names) in enumerate(zip(lines, zip(*slots, strict=True), former, strict=True)):
-            if at in found.refused:
-                found.repairs.pop(line, None)
-            else:
-                found.made.append(Statement(line, at, facts, _names(names) if names else ()))
+    def _keep(self, found: Statements, lines: list[int], slots: list[Sequence[Any]]) -> None:
+        """Keep what the rows say that aren't refused."""
+        if found.refused:
+            for at in found.refused:
+                found.repairs.pop(lines[at], None)
+            right = [at not in found.refused for at in range(len(lines))]
+            lines = list(compress(lines, right))
+            slots = [list(compress(column, right)) for column in slots]
+        *facts, former = slots
+        found.columns = Columns(lines, facts, [_names(names) if names else () for names in former])
 
     def _region(self, words: tuple[str, ...]) -> cell.Finding:
         known = self.regions.get(words)

@@ -1,69 +1,81 @@
-"""The keys of many names at once, as text: each distinct pair or triple is worked out once."""
+"""The keys of many names at once, worked out by moving bytes: every key of a name is a window of its text."""
 
-from operator import add
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from struct import Struct
 
 from exchange.name import form
 
-END = "\n"
-"""Stands behind each name of many; no normal form and no initials hold it."""
-_WIDEST = "\uffff"
+_ELEMENT, _SIZE = Struct(">ii"), 4
+_LEFT_OUT = [_ELEMENT.pack(_SIZE, key) for key in sorted(form.UBIQUITOUS)]
+_INTEGER = 23
+_HEADER, _EMPTY = Struct(">5i"), Struct(">3i").pack(0, 0, _INTEGER)
 
 
-class Codes(dict[str, str]):
-    """Remembers the code of a pair or a triple, with a comma behind it, and which keys turned up.
+def keys(normals: Sequence[str], letters: Sequence[str]) -> tuple["array[int]", list[int]]:
+    """Return what form.keys gives for names of these normal forms and initials, and where each name's keys begin.
 
-    `left_out`: keys that names have, and that aren't written with them.
+    The keys of all stand one behind the other; the last place is their end.
     """
+    text = "".join(normals)
+    units = text.encode("utf-16-le", "surrogatepass")
+    pairs, triples = _pairs(units), _triples("".join(letters))
+    # Pairs are of UTF-16 units, which beyond the basic plane are not the characters.
+    wide = len(units) != 2 * len(text)
+    lengths = [len(each.encode("utf-16-le", "surrogatepass")) // 2 if wide else len(each) for each in normals]
+    found, places, unit, letter = array("i"), [0], 0, 0
+    for length, initials in zip(lengths, map(len, letters), strict=True):
+        if length > 1:
+            found += pairs[unit : unit + length - 1]
+            found.append(form.opening(pairs[unit]))
+        if initials > 2:
+            found += triples[letter : letter + initials - 2]
+            found.append(form.opening(triples[letter]))
+        unit, letter = unit + length, letter + initials
+        places.append(len(found))
+    return found, places
 
-    MOST = 60_000
 
-    def __init__(self, left_out: frozenset[int] = frozenset()) -> None:
-        self.left_out, self.fresh = left_out, list[int]()
+def texts(found: "array[int]", places: Sequence[int]) -> Iterator[str]:
+    """Yield each name's keys, separated by commas."""
+    return (",".join(map(str, found[start:end])) for start, end in pairwise(places))
 
-    def __missing__(self, part: str) -> str:
-        if END in part:
-            # Of the windows that slide over many names, the one that ends with END ends a name.
-            text = END if part[-1] == END else ""
-        else:
-            opens = part[0] == form.OPENS
-            bare = part[1:] if opens else part
-            (key,) = form.bigrams(bare) if len(bare) == 2 else form.trigrams(bare)
-            text = self._text(form.opening(key) if opens else key)
-        self[part] = text
-        return text
 
-    def of(self, normals: list[str], letters: list[str]) -> list[str]:
-        """Return the keys of names of these normal forms and initials, separated by commas; some may repeat."""
-        if len(self) > self.MOST:
-            self.clear()
-        pairs = END + END.join(normals) + END
-        if max(pairs) > _WIDEST:
-            return self._apart(normals, letters)
-        triples = END + END + END.join(letters) + END
-        code = self.__getitem__
-        of_pairs = "".join(map(code, map(add, pairs, pairs[1:]))).split(END)
-        of_triples = "".join(map(code, map(add, map(add, triples, triples[1:]), triples[2:]))).split(END)
-        opens = form.OPENS
-        return [
-            (f"{two}{three}{code(opens + normal[:2])}{code(opens + initials[:3]) if len(initials) > 2 else ''}")[:-1]
-            if len(normal) > 1
-            else ""
-            for two, three, normal, initials in zip(of_pairs, of_triples, normals, letters, strict=False)
-        ]
+def arrays(found: "array[int]", places: Sequence[int]) -> Iterator[bytes]:
+    """Yield each name's keys without the ubiquitous ones, in the binary form of PostgreSQL's integer[]."""
+    elements = array("i", [_SIZE]) * (2 * len(found))
+    elements[1::2] = found
+    wire = _ordered(elements, "big").tobytes()
+    for start, end in pairwise(places):
+        own = wire[_ELEMENT.size * start : _ELEMENT.size * end]
+        # Found only where an element begins: no key is as small as the size that stands before each.
+        for element in _LEFT_OUT:
+            own = own.replace(element, b"")
+        yield _HEADER.pack(1, 0, _INTEGER, len(own) // _ELEMENT.size, 1) + own if own else _EMPTY
 
-    def taken(self) -> list[int]:
-        """Return the keys that turned up since the last time."""
-        fresh, self.fresh = self.fresh, []
-        return fresh
 
-    def _apart(self, normals: list[str], letters: list[str]) -> list[str]:
-        # Pairs are of UTF-16 units, which beyond the basic plane are not the characters.
-        wide = {at: normal for at, normal in enumerate(normals) if max(normal, default="") > _WIDEST}
-        codes = self.of(["" if at in wide else normal for at, normal in enumerate(normals)], letters)
-        for at, normal in wide.items():
-            codes[at] = "".join(map(self._text, form.keys(normal, letters[at])))[:-1]
-        return codes
+def _pairs(units: bytes) -> "array[int]":
+    found = array("i", bytes(2 * max(len(units) - 2, 0)))
+    found[0::2] = _numbers(units)
+    found[1::2] = _numbers(units[2:])
+    return found
 
-    def _text(self, key: int) -> str:
-        self.fresh.append(key)
-        return "" if key in self.left_out else f"{key},"
+
+def _triples(letters: str) -> "array[int]":
+    points = letters.encode("ascii", "replace")
+    windows = bytearray(4 * max(len(points) - 2, 0))
+    for at in range(3):
+        windows[at::4] = points[at : len(points) - 2 + at]
+    return _numbers(windows)
+
+
+def _numbers(data: bytes | bytearray) -> "array[int]":
+    return _ordered(array("i", bytes(data[: len(data) // 4 * 4])), "little")
+
+
+def _ordered(numbers: "array[int]", order: str) -> "array[int]":
+    if sys.byteorder != order:
+        numbers.byteswap()
+    return numbers

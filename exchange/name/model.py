@@ -1,20 +1,13 @@
 """The names that entities bear or bore, and the vocabulary of the keys they are found under."""
 
-from enum import StrEnum
-
 from sqlalchemy import ARRAY, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
 from exchange.db.types import Code
+from exchange.name.kind import NameKind
 
-
-class NameKind(StrEnum):
-    """Whether an entity bears a name now or bore it before."""
-
-    CURRENT = "CURRENT"
-    FORMER = "FORMER"
-
+__all__ = ("EntityGram", "EntityName", "NameKind")
 
 _OF_SEVERAL = Index("ix_entity_name_uscc", "uscc", sqlite_where=text("NOT sole"), postgresql_where=text("NOT sole"))
 _READ = Index(

@@ -1,12 +1,15 @@
 """The keys that names are found under: which there are, how they are read, and about how many names have each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from exchange.name import form
+
+Entry = tuple[int, str, int]
+"""A row: key, reading, names."""
 
 _CHUNK = 20_000
 _EVERY = 1 << 30
@@ -35,18 +38,66 @@ AND entity_gram.names NOT BETWEEN counted.names / 2 AND counted.names * 2
 """  # noqa: S608 - numbers of our own
 
 
-def enter(connection: Connection, keys: Iterable[int], counted: Counter[int]) -> None:
-    """Enter keys that may be new, with how many names were counted for each so far."""
-    _enter(connection, _FEW, sorted(set(keys)), counted)
+class Vocabulary:
+    """What a transaction learns of keys by the names it writes. Call `write` once, behind the last name.
 
-
-def count(connection: Connection, counted: Counter[int]) -> None:
-    """Count keys on that are entered already, those with 64 names or more.
-
-    The others stay, so that small changes of names running side by side don't wait for one another.
+    Transactions may run side by side: small changes of names count on no key that is entered, so they don't wait for
+    one another, and `write` enters new keys in one order, so others don't wait in a circle. Who calls `enter` before,
+    to hold fewer keys and to leave the database less to do in the end, must be the only one who does.
     """
-    many = (key for key, names in counted.items() if names >= _WEIGHTY and key not in form.UBIQUITOUS)
-    _enter(connection, _MANY, sorted(many), counted)
+
+    LOAD = 3_000
+    """New keys from which it pays to enter them before the end."""
+    MOST = 300_000
+    """Keys that are remembered as entered."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection, self.counted = connection, Counter[int]()
+        self.known, self.fresh, self.due = set[int](), set[int](), list[Entry]()
+        self.alone: bool | None = None
+        """The keys known are all that there are; null until it matters."""
+
+    def learn(self, keys: Iterable[int], counted: Mapping[int, int]) -> None:
+        """Learn the keys of some names, and about how many of the names have which; ask nothing of the database."""
+        self.fresh |= set(keys) - self.known
+        self.counted.update(counted)
+        if len(self.fresh) >= self.LOAD:
+            self._make_due()
+
+    def enter(self) -> None:
+        """Enter the keys that have turned up, where they are enough."""
+        if not self.due:
+            return
+        self.due.sort()
+        if self.alone is None:
+            loads = len(self.due) >= self.LOAD and self.connection.dialect.name == "postgresql"
+            self.alone = loads and _is_empty(self.connection)
+        if self.alone:
+            _copy(self.connection, self.due)
+        else:
+            _insert(self.connection, _FEW, self.due)
+        self.due = []
+        if len(self.known) > self.MOST:
+            self._count()
+            self.known.clear()
+            self.alone = False
+
+    def write(self) -> None:
+        """Enter the keys that are new, and count on those that 64 names more have, or more."""
+        self._make_due()
+        self.enter()
+        self._count()
+
+    def _count(self) -> None:
+        many = sorted(key for key, names in self.counted.items() if names >= _WEIGHTY and key not in form.UBIQUITOUS)
+        _insert(self.connection, _MANY, list(_entries(many, self.counted)))
+        self.counted.clear()
+
+    def _make_due(self) -> None:
+        # The others are counted on in the end.
+        self.due += _entries(sorted(self.fresh), self.counted, _WEIGHTY - 1)
+        self.known |= self.fresh
+        self.fresh.clear()
 
 
 def settle(connection: Connection) -> None:
@@ -63,18 +114,37 @@ def settle(connection: Connection) -> None:
     connection.execute(text("ANALYZE entity_gram"))
 
 
-def _entries(keys: list[int], found: Counter[int]) -> Iterator[tuple[int, str, int]]:
+def _entries(keys: list[int], counted: Mapping[int, int], most: int = _EVERY) -> Iterator[Entry]:
+    """Yield the rows of keys; a key that more names than `most` have begins with none."""
     for key in keys:
-        names = _EVERY if key in form.UBIQUITOUS else found[key] or 1
+        names = counted.get(key, 1)
+        rated = _EVERY if key in form.UBIQUITOUS else names if names <= most else 0
         for pinyin in form.pinyin(key):
-            yield key, pinyin, names
+            yield key, pinyin, rated
 
 
-def _enter(connection: Connection, conflict: str, keys: list[int], found: Counter[int]) -> None:
-    dialect, entries = connection.dialect.name, _entries(keys, found)
+def _insert(connection: Connection, conflict: str, entries: list[Entry]) -> None:
+    dialect = connection.dialect.name
     if dialect == "postgresql":
         conflict = conflict.replace("min(", "least(")
-    while chunk := list(islice(entries, _CHUNK)):
+    for start in range(0, len(entries), _CHUNK):
+        chunk = entries[start : start + _CHUNK]
         columns = tuple(",".join(map(str, column)) for column in zip(*chunk, strict=True))
         values = columns if dialect == "postgresql" else chunk
         connection.exec_driver_sql(f"INSERT INTO {_COLUMNS} {_FROM[dialect]} {conflict}", values)
+
+
+def _is_empty(connection: Connection) -> bool:
+    """Return whether there is no key yet; nobody else enters any from then on until the transaction ends."""
+    empty = text("SELECT NOT EXISTS (SELECT FROM entity_gram)")
+    if not connection.execute(empty).scalar_one():
+        return False
+    connection.execute(text("LOCK TABLE entity_gram IN SHARE ROW EXCLUSIVE MODE"))
+    return bool(connection.execute(empty).scalar_one())
+
+
+def _copy(connection: Connection, entries: list[Entry]) -> None:
+    """Enter keys of which none is there, which saves looking each one up."""
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {_COLUMNS} FROM STDIN") as copy:
+        copy.write("".join([f"{key}\t{pinyin}\t{names}\n" for key, pinyin, names in entries]))

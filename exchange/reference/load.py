@@ -1,15 +1,18 @@
 """What the reference files of this folder say, row by row; `exchange migrate` writes it to the tables.
 
-A row's attributes are its table's columns, and a parent's row comes before its children's. Sources: the first lines
-of each file.
+A row's attributes are its table's columns, and a parent's row comes before its children's; capital units and holidays
+have no table. Sources: the first lines of each file.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from exchange.reference.table import (
+    day,
     one_of,
+    optional_day,
     optional_text,
     optional_whole_number,
     read_file,
@@ -79,6 +82,43 @@ class CapitalUnitRow:
     assumed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueItemRow:
+    """A kind of record that may be held, and who may see it."""
+
+    code: str
+    name: str
+    publicity: str
+    scope: str
+    edition: str
+    legal_basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRuleRow:
+    """A period with its source; in force from and until the days named."""
+
+    code: str
+    jurisdiction: str
+    subject: str
+    period: int
+    unit: str
+    source: str
+    article: str
+    verified: bool
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """A day that is not what its weekday says: a holiday, or a weekend's day that is worked."""
+
+    day: date
+    name: str
+    kind: str
+
+
 _REGION = {
     "code": text,
     "name": text,
@@ -118,6 +158,28 @@ _CURRENCY = {
     "retired": yes_or_no,
 }
 _CAPITAL_UNIT = {"unit": text, "currency": text, "factor": whole_number, "assumed": yes_or_no}
+_CATALOGUE_ITEM = {
+    "code": text,
+    "name": text,
+    "publicity": one_of("PUBLIC", "CONSENT", "GOVERNMENT"),
+    "scope": text,
+    "edition": text,
+    "legal_basis": optional_text,
+}
+_DEADLINE_RULE = {
+    "code": text,
+    "jurisdiction": text,
+    "subject": text,
+    "period": whole_number,
+    "unit": one_of("CALENDAR_DAY", "WORKING_DAY"),
+    "source": text,
+    "article": text,
+    "verified": yes_or_no,
+    "valid_from": day,
+    "valid_until": optional_day,
+}
+
+_HOLIDAY = {"day": day, "name": text, "kind": one_of("HOLIDAY", "WORKDAY")}
 
 _SIGNIFICANT_DIGITS = {"PROVINCE": 2, "PREFECTURE": 4, "COUNTY": 6, "TOWN": 9}
 
@@ -145,6 +207,21 @@ def currencies() -> Iterator[CurrencyRow]:
 def capital_units() -> Iterator[CapitalUnitRow]:
     """Yield the spellings of capital units, as unit_key writes them. Raises ReferenceFileError for a damaged file."""
     return read_file("capital_units.tsv", CapitalUnitRow, _CAPITAL_UNIT)
+
+
+def catalogue_items() -> Iterator[CatalogueItemRow]:
+    """Yield the items behind the credit file's door. Raises ReferenceFileError for a damaged file."""
+    return read_file("catalogue_items.tsv", CatalogueItemRow, _CATALOGUE_ITEM)
+
+
+def deadline_rules() -> Iterator[DeadlineRuleRow]:
+    """Yield the periods that deadlines are counted by. Raises ReferenceFileError for a damaged file."""
+    return read_file("deadline_rules.tsv", DeadlineRuleRow, _DEADLINE_RULE)
+
+
+def holidays() -> Iterator[HolidayRow]:
+    """Yield the published holidays and working weekends, by day. Raises ReferenceFileError for a damaged file."""
+    return read_file("holidays.tsv", HolidayRow, _HOLIDAY)
 
 
 def _region(*, code: str, level: str, **others: Any) -> RegionRow:

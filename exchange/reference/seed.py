@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, insert, select, update
 
-from exchange.reference.load import currencies, departments, industries, regions
+from exchange.catalogue.model import CatalogueItem
+from exchange.deadline.model import DeadlineRule
+from exchange.reference.load import catalogue_items, currencies, deadline_rules, departments, industries, regions
 from exchange.reference.model import Currency, Industry, Region, UsccDepartment
 
 Row = dict[str, Any]
@@ -16,6 +18,8 @@ SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
     (Industry.__table__, industries),
     (UsccDepartment.__table__, departments),
     (Currency.__table__, currencies),
+    (CatalogueItem.__table__, catalogue_items),
+    (DeadlineRule.__table__, deadline_rules),
 )
 """Each table with the rows that belong in it, a parent's before its children's."""
 

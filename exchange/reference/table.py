@@ -1,6 +1,7 @@
 """Reads one reference file: tab-separated, `#` comment lines first, then the names of the columns, then the rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from importlib.resources import files
 from typing import TypeVar
 
@@ -67,6 +68,16 @@ def whole_number(cell: str) -> int:
 def optional_whole_number(cell: str) -> int | None:
     """Read a whole number that may be empty, as null."""
     return whole_number(cell) if cell else None
+
+
+def day(cell: str) -> date:
+    """Read a calendar day of ISO 8601."""
+    return date.fromisoformat(cell)
+
+
+def optional_day(cell: str) -> date | None:
+    """Read a day that may be empty, as null."""
+    return day(cell) if cell else None
 
 
 def yes_or_no(cell: str) -> bool:

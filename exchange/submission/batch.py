@@ -46,7 +46,7 @@ def begin(connection: Connection, supplier: str, batch: str, sha256: str) -> Rec
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         # A plan kept from when a table was empty would read all of it for every chunk.
-        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
     known = connection.execute(select(Institution.code).where(Institution.code == supplier)).scalar()
     if known is None:
         raise SupplierUnknown(

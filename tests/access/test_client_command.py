@@ -14,14 +14,19 @@ import pytest
 import uvicorn
 from joserfc.jwk import ECKey
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from typer import Typer
 from typer.testing import CliRunner
 
+from auth.oauth import key_file
+from auth.oauth.model import OAuthClient
+from auth.oauth.proving import ExchangeUnreachable
 from auth.oauth.routes import routes
 from auth.oauth.token_request import TokenNotIssued
 from auth.oauth.tokens import Verifier
 from exchange.app import client, keys
+from exchange.app.http import Exchange
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 from tests.access.oauth_party import BUREAU, Party, add_bureau, jwks, stored
@@ -43,8 +48,35 @@ def test_a_client_with_a_generated_key_gets_a_token(engine: Engine, settings: Se
 
     with _serving(engine, settings) as url:
         token = _run(client.app, "token", client_id, "--key", str(file), "--url", url).strip()
-    party = Party(engine=engine, settings=settings, http=None, client_id=client_id, key=None)  # type: ignore[arg-type]
+    party = Party(engine=engine, settings=settings, http=None, client_id=client_id, key=key_file.load(file))  # type: ignore[arg-type]
     assert party.verified(token, Verifier(engine, settings)).scopes == {"public:read", "submissions:read"}
+
+
+def test_a_client_asks_a_question_with_its_key(engine: Engine, settings: Settings, tmp_path: Path) -> None:
+    add_bureau(engine)
+    file = tmp_path / "key.json"
+    client_id = _run(client.app, *CREATE, "--generate-key", str(file)).removeprefix("client_id=").strip()
+    question = ["ask", client_id, "query($c: Code!) { region(code: $c) { name } viewer { institution { code } } }"]
+    with _serving(engine, settings, Exchange(settings)) as url:
+        more = ["--key", str(file), "--url", url]
+        answer = _run(client.app, *question, *more, "--variables", '{"c": "441300"}')
+        refused = CliRunner().invoke(client.app, ["ask", client_id, "{ nothing }", *more])
+        unread = CliRunner().invoke(client.app, [*question, *more, "--variables", "{"])
+    assert json.loads(answer) == {"data": {"region": {"name": "惠州市"}, "viewer": {"institution": {"code": BUREAU}}}}
+    assert (refused.exit_code, json.loads(refused.output)["errors"][0]["extensions"]["code"]) == (
+        1,
+        "GRAPHQL_VALIDATION_FAILED",
+    )
+    assert unread.exit_code == 2
+
+
+def test_a_client_is_registered_with_its_redirects(engine: Engine, tmp_path: Path) -> None:
+    add_bureau(engine)
+    redirects = ["--redirect-uri", "https://bureau.example/a", "--redirect-uri", "https://bureau.example/b"]
+    _run(client.app, *CREATE, "--generate-key", str(tmp_path / "key.json"), "--client-id", "bureau-1", *redirects)
+    with Session(engine) as session:
+        stored_as = session.get_one(OAuthClient, "bureau-1").redirect_uris
+    assert stored_as == "https://bureau.example/a https://bureau.example/b"
 
 
 def test_a_refusal_of_the_server_is_told(engine: Engine, settings: Settings, tmp_path: Path) -> None:
@@ -53,7 +85,7 @@ def test_a_refusal_of_the_server_is_told(engine: Engine, settings: Settings, tmp
     _run(client.app, *CREATE, "--generate-key", str(file))
     with _serving(engine, settings) as url, pytest.raises(TokenNotIssued, match="invalid_client"):
         _run(client.app, "token", "nobody", "--key", str(file), "--url", url)
-    with pytest.raises(TokenNotIssued, match="No exchange answers at"):
+    with pytest.raises(ExchangeUnreachable, match="No exchange answers at"):
         _run(client.app, "token", "nobody", "--key", str(file), "--url", url)
 
 
@@ -140,9 +172,9 @@ def _run(app: Typer, *arguments: str) -> str:
 
 
 @contextmanager
-def _serving(engine: Engine, settings: Settings) -> Iterator[str]:
-    app = Starlette(routes=routes(engine, settings))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="off"))
+def _serving(engine: Engine, settings: Settings, exchange: Exchange | None = None) -> Iterator[str]:
+    app = exchange or Starlette(routes=routes(engine, settings))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="on" if exchange else "off"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

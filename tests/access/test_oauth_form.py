@@ -81,7 +81,7 @@ def test_a_charset_may_be_named(engine: Engine, settings: Settings) -> None:
     party = Party.of(engine, settings)
     form = {"grant_type": "client_credentials", "client_assertion_type": ASSERTION_TYPE}
     content = urlencode({**form, "client_assertion": party.assertion()})
-    headers = {"content-type": f"{FORM}; charset=UTF-8"}
+    headers = {"content-type": f"{FORM}; charset=UTF-8", "DPoP": party.proof()}
     assert party.http.post("/oauth/token", content=content, headers=headers).status_code == 200
 
 
@@ -94,6 +94,6 @@ def test_a_token_is_only_asked_for_by_post(engine: Engine, settings: Settings) -
 def test_without_a_database_the_client_is_told_to_come_again(settings: Settings) -> None:
     unreachable = connect("postgresql://nobody@127.0.0.1:1/none")
     party = Party(engine=unreachable, settings=settings, http=http(unreachable, settings), client_id="any", key=KEY)
-    response = party.ask()
+    response = party.post("/oauth/token", grant_type="client_credentials")
     assert (response.status_code, response.json()) == (503, {"error": "temporarily_unavailable"})
     assert response.headers["retry-after"] == "5"

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from auth.oauth.routes import routes
+from auth.scopes import SCOPES
 from exchange.settings import SettingRefused, Settings
 from tests.access.oauth_party import Party, http
 
@@ -15,16 +16,31 @@ ELSEWHERE = {"host": "evil.example", "x-forwarded-host": "evil.example", "forwar
 def test_the_authorization_server_says_what_is_there(engine: Engine, settings: Settings) -> None:
     response = http(engine, settings).get("/.well-known/oauth-authorization-server", headers=ELSEWHERE)
     assert response.headers["cache-control"] == "public, max-age=60"
+    server, algorithms = "http://127.0.0.1:8000", ["ES256", "PS256", "Ed25519", "EdDSA"]
     assert response.json() == {
-        "issuer": "http://127.0.0.1:8000",
-        "token_endpoint": "http://127.0.0.1:8000/oauth/token",
-        "jwks_uri": "http://127.0.0.1:8000/oauth/jwks",
-        "scopes_supported": ["public:read", "provenance:read", "submissions:read"],
-        "response_types_supported": [],
-        "grant_types_supported": ["client_credentials"],
+        "issuer": server,
+        "authorization_endpoint": f"{server}/oauth/authorize",
+        "pushed_authorization_request_endpoint": f"{server}/oauth/par",
+        "require_pushed_authorization_requests": True,
+        "token_endpoint": f"{server}/oauth/token",
+        "introspection_endpoint": f"{server}/oauth/introspect",
+        "revocation_endpoint": f"{server}/oauth/revoke",
+        "jwks_uri": f"{server}/oauth/jwks",
+        "scopes_supported": list(SCOPES),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": True,
+        "authorization_details_types_supported": ["credit_profile_access"],
+        "dpop_signing_alg_values_supported": algorithms,
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
-        "token_endpoint_auth_signing_alg_values_supported": ["ES256", "PS256", "Ed25519", "EdDSA"],
-        "protected_resources": ["http://127.0.0.1:8000/graphql"],
+        "token_endpoint_auth_signing_alg_values_supported": algorithms,
+        "introspection_endpoint_auth_methods_supported": ["private_key_jwt"],
+        "introspection_endpoint_auth_signing_alg_values_supported": algorithms,
+        "revocation_endpoint_auth_methods_supported": ["private_key_jwt"],
+        "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
+        "protected_resources": [f"{server}/graphql"],
     }
 
 
@@ -40,8 +56,11 @@ def test_the_api_names_its_authorization_server(engine: Engine, settings: Settin
     assert response.json() == {
         "resource": "http://127.0.0.1:8000/graphql",
         "authorization_servers": ["http://127.0.0.1:8000"],
-        "scopes_supported": ["public:read", "provenance:read", "submissions:read"],
+        "scopes_supported": list(SCOPES),
         "bearer_methods_supported": ["header"],
+        "dpop_signing_alg_values_supported": ["ES256", "PS256", "Ed25519", "EdDSA"],
+        "dpop_bound_access_tokens_required": True,
+        "authorization_details_types_supported": ["credit_profile_access"],
     }
 
 

@@ -25,7 +25,7 @@ def test_a_client_gets_a_token_of_rfc_9068(engine: Engine, settings: Settings) -
     assert response.status_code == 200
     assert response.headers["cache-control"] == "no-store"
     assert {name: value for name, value in response.json().items() if name != "access_token"} == {
-        "token_type": "Bearer",
+        "token_type": "DPoP",
         "expires_in": 300,
         "scope": ALL_SCOPES,
     }
@@ -39,6 +39,7 @@ def test_a_client_gets_a_token_of_rfc_9068(engine: Engine, settings: Settings) -
         "iat": token.claims["iat"],
         "exp": token.claims["iat"] + 300,
         "jti": token.claims["jti"],
+        "cnf": {"jkt": party.key.thumbprint()},
     }
     assert abs(token.claims["iat"] - time.time()) < 5
 
@@ -104,7 +105,7 @@ def test_twenty_uses_of_one_assertion_at_once_give_one_token(engine: Engine, set
     assert after["signing_key"] == before["signing_key"]
 
 
-@pytest.mark.parametrize("grant", ["authorization_code", "password", 'x"y\\z\n', "客户"])
+@pytest.mark.parametrize("grant", ["implicit", "password", 'x"y\\z\n', "客户"])
 def test_another_grant_is_refused_before_the_assertion_is_used(engine: Engine, settings: Settings, grant: str) -> None:
     party = Party.of(engine, settings)
     before = stored(engine)

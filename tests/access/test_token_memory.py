@@ -16,7 +16,7 @@ from tests.access.oauth_party import Party
 
 
 def test_a_verified_token_is_answered_from_memory(engine: Engine, settings: Settings) -> None:
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     header = b"Bearer " + party.token().encode()
     assert verifier.principal(header) is None
     principal = asyncio.run(verifier.verify(header))
@@ -26,7 +26,7 @@ def test_a_verified_token_is_answered_from_memory(engine: Engine, settings: Sett
 def test_a_disabled_client_is_refused_when_the_memory_ends(
     engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     header = b"Bearer " + party.token().encode()
     asyncio.run(verifier.verify(header))
     with Session(engine) as session, session.begin():
@@ -43,7 +43,7 @@ def test_a_disabled_client_is_refused_when_the_memory_ends(
 def test_a_token_is_not_remembered_beyond_its_end(
     engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     party.token()
     ending = int(time.time()) - 3
     header = b"Bearer " + party.forged(exp=ending).encode()
@@ -62,7 +62,7 @@ def test_a_refused_token_is_not_remembered(engine: Engine, settings: Settings) -
 
 
 def test_a_stampede_of_one_token_is_one_check(engine: Engine, settings: Settings) -> None:
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     header = b"Bearer " + party.token().encode()
     asyncio.run(verifier.verify(b"Bearer " + party.token().encode()))
     statements: list[str] = []
@@ -76,7 +76,7 @@ def test_a_stampede_of_one_token_is_one_check(engine: Engine, settings: Settings
 
 
 def test_one_caller_that_leaves_does_not_take_the_others_along(engine: Engine, settings: Settings) -> None:
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     header = b"Bearer " + party.token().encode()
 
     async def leave() -> Principal:
@@ -90,7 +90,7 @@ def test_one_caller_that_leaves_does_not_take_the_others_along(engine: Engine, s
 
 def test_the_memory_is_bounded(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "REMEMBERED_TOKENS", 2)
-    party, verifier = Party.of(engine, settings), Verifier(engine, settings)
+    party, verifier = _bearer(engine, settings)
     headers = [b"Bearer " + party.token().encode() for _ in range(3)]
     for header in headers:
         asyncio.run(verifier.verify(header))
@@ -98,7 +98,7 @@ def test_the_memory_is_bounded(engine: Engine, settings: Settings, monkeypatch: 
 
 
 def test_a_long_write_keeps_no_token_from_being_checked(engine: Engine, settings: Settings) -> None:
-    party = Party.of(engine, settings)
+    party = Party.of_demonstration(engine, settings)
     token = party.token()
     with engine.begin() as writer:
         writer.exec_driver_sql("UPDATE oauth_client SET name = 'another'")
@@ -106,6 +106,11 @@ def test_a_long_write_keeps_no_token_from_being_checked(engine: Engine, settings
         keys.ensure(engine)
         assert party.verified(token).client_id == party.client_id
         assert time.monotonic() - started < 2
+
+
+def _bearer(engine: Engine, settings: Settings) -> tuple[Party, Verifier]:
+    party = Party.of_demonstration(engine, settings)
+    return party, Verifier(engine, party.settings)
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

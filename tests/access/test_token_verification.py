@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from auth.oauth.tokens import Verifier
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
+from auth.standing import version
 from exchange.settings import Settings
 from tests.access.oauth_party import BUREAU, Party, signed, stored
 
@@ -22,8 +23,9 @@ def test_a_token_stands_for_client_and_institution(engine: Engine, settings: Set
     assert party.verified(party.token(scope="submissions:read")) == Principal(
         client_id=party.client_id,
         institution_code=BUREAU,
-        institution_kind="BUREAU",
+        kind="BUREAU",
         scopes=frozenset({"public:read", "submissions:read"}),
+        standing=_standing(engine),
     )
 
 
@@ -66,8 +68,16 @@ BAD: dict[str, Callable[[Party], str]] = {
     "a client with NUL": lambda party: party.forged(client_id="a\0", sub="a\0"),
     "another subject": lambda party: party.forged(sub="somebody"),
     "no subject": lambda party: party.forged(sub=None),
-    "bound to a key": lambda party: party.forged(cnf={"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}),
+    "bound to another key": lambda party: party.forged(cnf={"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}),
+    "bound to nothing that is known": lambda party: party.forged(cnf={"x5t#S256": "abc"}),
+    "bound to no text": lambda party: party.forged(cnf={"jkt": 7}),
+    "bound by no object": lambda party: party.forged(cnf="abc"),
+    "of no grant": lambda party: party.forged(gid="grant_nobody"),
+    "a grant that is no text": lambda party: party.forged(gid=7),
+    "bound to no key": lambda party: party.forged(cnf=None),
 }
+BEARER = ("no token", "HMAC", "a client assertion", "bound to no key")
+"""These say nothing of a key, and come without a proof."""
 
 
 @pytest.mark.parametrize("bad", BAD)
@@ -80,7 +90,8 @@ def test_any_other_token_gets_one_refusal(engine: Engine, settings: Settings, ba
     assert (refused.value.code, refused.value.status) == ("UNAUTHENTICATED", 401)
     message = "The access token is expired, revoked or not valid here."
     assert refused.value.message == message
-    challenge = f'Bearer error="invalid_token", error_description="{message}", resource_metadata="{METADATA}"'
+    scheme, algs = ("Bearer", "") if bad in BEARER else ("DPoP", ', algs="ES256 PS256 Ed25519"')
+    challenge = f'{scheme} error="invalid_token", error_description="{message}"{algs}, resource_metadata="{METADATA}"'
     assert refused.value.challenge == challenge
     assert stored(engine) == before
 
@@ -99,9 +110,9 @@ def test_another_exchange_does_not_believe_it(engine: Engine, settings: Settings
 
 @pytest.mark.parametrize(
     "header",
-    [b"", b"Bearer", b"Bearer ", b"Basic YTpi", b"DPoP abc", b"Bearer a b", b"Bearer \xff", b"Bearer " + b"a" * 4096],
+    [b"", b"Bearer", b"Bearer ", b"Basic YTpi", b"Bearer a b", b"Bearer \xff", b"DPoP", b"Bearer " + b"a" * 8192],
 )
-def test_a_header_without_a_bearer_token_is_refused(engine: Engine, settings: Settings, header: bytes) -> None:
+def test_a_header_without_a_token_is_refused(engine: Engine, settings: Settings, header: bytes) -> None:
     verifier = Verifier(engine, settings)
     assert verifier.principal(header) is None
     with pytest.raises(TokenRefused) as refused:
@@ -112,5 +123,11 @@ def test_a_header_without_a_bearer_token_is_refused(engine: Engine, settings: Se
 
 def test_the_scheme_may_be_written_in_any_case(engine: Engine, settings: Settings) -> None:
     party = Party.of(engine, settings)
-    header = b"bEARER  " + party.token().encode()
-    assert asyncio.run(Verifier(engine, settings).verify(header)).client_id == party.client_id
+    token = party.token()
+    header, proof = b"dPOP  " + token.encode(), party.proof("/graphql", token).encode()
+    assert asyncio.run(Verifier(engine, settings).verify(header, proof)).client_id == party.client_id
+
+
+def _standing(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return version(connection)

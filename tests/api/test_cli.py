@@ -182,7 +182,14 @@ def test_the_doctor_is_content_with_a_key(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with engine.begin() as connection:
-        key = {"kid": "k", "alg": "Ed25519", "private_jwk": "{}", "created_at": now(), "active_from": now()}
+        key = {
+            "kid": "k",
+            "alg": "Ed25519",
+            "private_jwk": "{}",
+            "public_jwk": "{}",
+            "created_at": now(),
+            "active_from": now(),
+        }
         connection.execute(insert(SigningKey).values(key))
 
     code, states = findings(monkeypatch, capsys)

@@ -141,7 +141,7 @@ def test_a_bad_token_is_refused_with_a_challenge(client: TestClient) -> None:
 class Untouchable:
     """A reader that must not be asked."""
 
-    async def fetch(self, _sql: str, _values: Any) -> bytes:
+    async def fetch(self, _sql: str, _values: Any, _caller: Any = None) -> bytes:
         raise AssertionError("SQL ran for a refused operation.")
 
 
@@ -151,14 +151,15 @@ class Counting:
     def __init__(self, reader: Any) -> None:
         self.reader, self.statements = reader, 0
 
-    async def fetch(self, sql: str, values: Any) -> bytes | None:
+    async def fetch(self, sql: str, values: Any, caller: Any = None) -> bytes | None:
         self.statements += 1
-        return await self.reader.fetch(sql, values)  # type: ignore[no-any-return]
+        return await self.reader.fetch(sql, values, caller)  # type: ignore[no-any-return]
 
 
 def test_an_operation_is_one_statement(client: TestClient, exchange: Exchange) -> None:
     assert exchange.graphql
-    exchange.graphql.reader = counting = Counting(exchange.graphql.reader)  # type: ignore[assignment]
+    operations = exchange.graphql.operations
+    operations.reader = counting = Counting(operations.reader)  # type: ignore[assignment]
     answer = ask(
         client,
         """query($ids: [ID!]!) {
@@ -174,7 +175,7 @@ def test_an_operation_is_one_statement(client: TestClient, exchange: Exchange) -
 
 def test_a_refusal_lists_everything_missing_and_runs_no_sql(client: TestClient, exchange: Exchange) -> None:
     assert exchange.graphql
-    exchange.graphql.reader = Untouchable()  # type: ignore[assignment]
+    exchange.graphql.operations.reader = Untouchable()  # type: ignore[assignment]
     query = """query($no: Boolean = false) {
       entity(uscc: "%s") { name provenance { line batch @include(if: $no) } }
       submissions { nodes { ...R } }
@@ -192,7 +193,7 @@ def test_a_refusal_lists_everything_missing_and_runs_no_sql(client: TestClient, 
 
 def test_an_unexpected_failure_is_masked(client: TestClient, exchange: Exchange) -> None:
     assert exchange.graphql
-    exchange.graphql.reader = Untouchable()  # type: ignore[assignment]
+    exchange.graphql.operations.reader = Untouchable()  # type: ignore[assignment]
     response = client.post("/graphql", json=TYPENAME)
     assert response.status_code == 500
     (error,) = response.json()["errors"]

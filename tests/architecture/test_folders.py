@@ -11,12 +11,14 @@ QUESTIONS = {
     "access",
     "api",
     "architecture",
+    "audit",
     "clients",
     "database",
     "domain",
     "golden",
     "ingest",
     "journeys",
+    "people",
     "planning",
 }
 """The tests are sorted by what they ask; `database` holds their databases."""

@@ -9,6 +9,9 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite import dialect as sqlite
 
+from auth.visibility import announced
+from exchange.db.reader import Reader
+from resolvers.passage import delivered
 from resolvers.planner import Planned, Planner
 from schema.access import matrix
 from schema.build import schema
@@ -47,6 +50,15 @@ class Case:
         """Plan it."""
         planner = Planner(schema(), DIALECTS[dialect], size=10, cost_public=10_000, cost_client=10_000)
         return planner.plan(self.document, None, self.variables, BUREAU)
+
+    async def answer(self, reader: Reader, dialect: str, standing: int) -> str:
+        """Return its answer, indented, as it would leave."""
+        planned = self.planned(dialect)
+        values = planned.plan.values({**planned.binds, "@standing": standing})
+        data = await reader.fetch(planned.plan.sql, values, announced(BUREAU) if planned.plan.doors else None)
+        assert data is not None, self.name
+        clean, _passed = delivered(planned.plan.doors, data)
+        return json.dumps(json.loads(clean), ensure_ascii=False, indent=2) + "\n"
 
     def sql(self, dialect: str) -> str:
         """Return its statement, a line for each FROM, so that a change shows where it is."""

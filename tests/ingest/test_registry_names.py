@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import Engine, delete, func, select
 
 from exchange.entity.ingest import SETTLED, settle
+from exchange.name import form
 from exchange.name.model import EntityGram, EntityName
+from exchange.name.vocabulary import Vocabulary
+from exchange.submission import delimited
 from exchange.submission.receipt import Receipt
 from tests.ingest.registry import count, csv, line, many, send, uscc
 
@@ -60,6 +63,34 @@ def test_a_second_line_of_a_batch_adds_its_former_names(engine: Engine, tmp_path
 
     assert (receipt.accepted, receipt.unchanged) == (1, 1)
     assert names(engine) == {("示例厂", "CURRENT", False), ("旧名厂", "FORMER", False)}
+
+
+def test_a_key_that_came_with_a_former_name_is_entered_once(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "ROWS", 1)
+    monkeypatch.setattr(Vocabulary, "LOAD", 1)
+
+    receipt = send(engine, tmp_path, f"{HEAD}{uscc(1)},示例厂,\n{uscc(1)},示例厂,旧名厂\n{uscc(2)},旧名厂,\n".encode())
+
+    assert (receipt.accepted, receipt.unchanged, receipt.rejected) == (2, 1, 0)
+    with engine.connect() as connection:
+        keys = select(EntityGram.code).where(EntityGram.pinyin == "^jiu ming")
+        assert connection.execute(keys).scalars().all() == [form.opening(form.bigrams("旧名")[0])]
+
+
+def test_keys_are_entered_and_counted_in_a_second_load_too(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Vocabulary, "LOAD", 1)
+    monkeypatch.setattr(Vocabulary, "MOST", 1)
+    send(engine, tmp_path, many(range(100)))
+
+    send(engine, tmp_path, many(range(50, 200)), "2")
+
+    with engine.connect() as connection:
+        names = select(EntityGram.names).where(EntityGram.pinyin == "mao yi")
+        assert connection.execute(names).scalar_one() == 200
 
 
 def test_an_entity_never_gets_two_current_names(engine: Engine, tmp_path: Path) -> None:

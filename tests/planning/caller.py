@@ -6,6 +6,6 @@ from auth.scopes import SCOPES
 BUREAU = Principal(
     client_id="bureau",
     institution_code="DEMO-A",
-    institution_kind="BUREAU",
+    kind="BUREAU",
     scopes=PUBLIC_SCOPES | frozenset(SCOPES),
 )

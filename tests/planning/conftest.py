@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -9,10 +10,12 @@ import pytest
 from sqlalchemy import Engine
 
 from auth.principal import Principal
+from auth.standing import version
 from exchange.app.http import planner
 from exchange.db.reading import open_reader
 from exchange.settings import Settings
 from resolvers.answer import finished
+from resolvers.computed import Computing
 from resolvers.planner import Planner
 from tests.planning.caller import BUREAU
 from tests.planning.data import fill
@@ -48,10 +51,12 @@ def answer(filled: Engine, settings: Settings, planner_: Planner) -> Iterator[An
     reader = loop.run_until_complete(opened())
 
     def answered(document: str, variables: Any = None, principal: Principal = BUREAU, *, errors: bool = False) -> Any:
+        with filled.connect().execution_options(read_only=True) as connection:
+            principal = replace(principal, standing=version(connection))
         planned = planner_.plan(document, None, variables, principal)
         data = loop.run_until_complete(reader.fetch(planned.plan.sql, planned.plan.values(planned.binds)))
         assert data is not None
-        data, found = finished(planned, data)
+        data, found, _passed = finished(planned, data, Computing(filled, settings, principal, planner_))
         return (orjson.loads(data), [e.formatted for e in found]) if errors else orjson.loads(data)
 
     yield answered

@@ -10,6 +10,7 @@ from exchange.entity.uscc import check_character
 from exchange.institution.model import Institution
 from exchange.name.index import Named, add
 from exchange.submission.model import Submission, SubmissionRemark
+from tests.planning.files import fill_files
 
 KNOWN = datetime(2026, 3, 1, 1, 0, 0, 120, tzinfo=UTC)
 CORRECTED = KNOWN + timedelta(days=30)
@@ -50,6 +51,7 @@ def fill(connection: Connection) -> None:
     _write(connection, EntityVersion, [_version(row) for row in rows[::5]])
     _write(connection, Ownership, [_edge(n) for n in range(1, 30)])
     add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in enumerate(rows)))
+    fill_files(connection, USCCS[:20])
 
 
 def _write(connection: Connection, model: Any, rows: list[dict[str, Any]]) -> None:

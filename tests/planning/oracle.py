@@ -19,12 +19,13 @@ from graphql import (
     parse,
 )
 from graphql.execution.values import VariableValues, get_variable_values
-from sqlalchemy import Connection, Select, literal, select
+from sqlalchemy import Connection, Select, Text, literal, select
 
+from auth.door import Access
 from auth.principal import Principal
 from auth.visibility import RULES, Who, binds
 from resolvers.argument import Arguments
-from resolvers.binding import KEY, Page, Shape, Variant, Variants
+from resolvers.binding import KEY, Covered, Door, Page, Shape, Variant, Variants
 from resolvers.paging import EVERY
 from schema.build import schema
 
@@ -40,13 +41,14 @@ class Record:
         self.values = values
         types = {c.key: c.type for c in table.columns} if table is not None else {}
         self.columns = SimpleNamespace(**{n: literal(v, types.get(n)) for n, v in values.items()})
+        self.door: Access | None = None
 
 
 class Whole:
     """An object without rows of its own."""
 
-    def __init__(self, type_: str, columns: Any) -> None:
-        self.type, self.columns = type_, columns
+    def __init__(self, type_: str, columns: Any, door: Access | None = None) -> None:
+        self.type, self.columns, self.door = type_, columns, door
 
 
 class Oracle:
@@ -84,6 +86,7 @@ class Oracle:
         definition = type_.fields[info.field_name]
         field = definition.extensions["strawberry-definition"]
         columns = source.columns if source else None
+        self.who = self.who._replace(door=getattr(source, "door", None))
         if field.base_resolver:
             given = self.arguments.of(definition, field, info.field_nodes[0])
             value = field.base_resolver.wrapped_func(columns, **given)
@@ -99,9 +102,15 @@ class Oracle:
             return self.leaf(named.name, self.scalar(value), listed=listed)
         if shape is Shape.PART:
             present = value.present is None or self.scalar(value.present)
-            return Whole(named.name, value.columns) if present else None
-        if shape is Shape.PAGE:
-            return self.page(named, value)
+            return Whole(named.name, value.columns, self.who.door) if present else None
+        if shape is Shape.DOOR:
+            return self.passage(named.name, value)
+        return self.page(named, value) if shape is Shape.PAGE else self.listed(named, value, listed=listed)
+
+    def listed(self, named: Any, value: Any, *, listed: bool) -> Any:
+        """Return an object or a list of objects."""
+        if isinstance(value, Covered):
+            return self.rows(named, value.rows) if self.scalar(value.by) else None
         if isinstance(value, Variants):
             return [self.variant(value, key) for key in self.keys(value)]
         type_, value = (TYPES[value.type], value.rows) if isinstance(value, Variant) else (named, value)
@@ -127,7 +136,17 @@ class Oracle:
         rule = RULES[table].condition if table is not None else None
         if rule is not None:
             statement = statement.where(rule(statement.selected_columns, self.who))
-        return [Record(type_.name, dict(row), table) for row in self.run(statement)]
+        records = [Record(type_.name, dict(row), table) for row in self.run(statement)]
+        for record in records:
+            record.door = self.who.door
+        return records
+
+    def passage(self, type_: str, value: Door) -> Whole:
+        """Return the credit file behind a door."""
+        (row,) = self.run(value.access)
+        columns = {name: literal(found, None if found is not None else Text()) for name, found in row.items()}
+        access = Access(value.basis, SimpleNamespace(**columns))
+        return Whole(type_, access, access)
 
     def page(self, type_: Any, page: Page) -> dict[str, Any]:
         """Cut a page out of all rows in their order."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
+from sqlalchemy.exc import DataError
 
 from exchange.errors import ExchangeError
 from resolvers.refusal import Refused
@@ -21,6 +22,8 @@ def _refused(ask: Any, document: str) -> Any:
         return (refused.errors[0].extensions or {})["code"]
     except ExchangeError as error:
         return error.code
+    except DataError:
+        return "BAD_INPUT"
 
 
 @settings(

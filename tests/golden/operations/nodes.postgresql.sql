@@ -1,4 +1,5 @@
-SELECT textsend('{"nodes":[' || coalesce((SELECT string_agg(coalesce(CASE substr(wanted.value, 1, 4) WHEN 'ins_' THEN (SELECT '{"id":"ins_' || anon_3.code || '","__typename":"Institution"}' AS anon_2
+SELECT CASE WHEN ((SELECT standing.version
+FROM standing) = $1::BIGINT) THEN textsend('{"nodes":[' || coalesce((SELECT string_agg(coalesce(CASE substr(wanted.value, 1, 4) WHEN 'ins_' THEN (SELECT '{"id":"ins_' || anon_3.code || '","__typename":"Institution"}' AS anon_2
 FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
 FROM institution
 WHERE institution.code = substr(wanted.value, 5)) AS anon_3) WHEN 'reg_' THEN (SELECT '{"id":"reg_' || anon_5.code || '","__typename":"Region","name":' || to_json(anon_5.name)::text || ',"level":"' || anon_5.level || '"}' AS anon_4
@@ -10,9 +11,24 @@ FROM industry
 WHERE industry.code = substr(wanted.value, 5)) AS anon_7) WHEN 'sub_' THEN (SELECT '{"id":"sub_' || anon_9.id || '","__typename":"Submission"}' AS anon_8
 FROM (SELECT submission.id AS id, submission.supplier_code AS supplier_code, submission.batch AS batch, submission.sha256 AS sha256, submission.file_name AS file_name, submission.received_at AS received_at, submission.read AS read, submission.accepted AS accepted, submission.changed AS changed, submission.unchanged AS unchanged, submission.rejected AS rejected, submission.repaired AS repaired
 FROM submission
-WHERE submission.id = CAST(substr(wanted.value, 5) AS BIGINT) AND submission.supplier_code = $1::VARCHAR) AS anon_9) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || anon_11.uscc || '","__typename":"Entity","name":' || to_json(anon_11.name)::text || '}' AS anon_10
+WHERE submission.id = CAST(substr(wanted.value, 5) AS BIGINT) AND submission.supplier_code = $2::VARCHAR) AS anon_9) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || anon_11.uscc || '","__typename":"Entity","name":' || to_json(anon_11.name)::text || '}' AS anon_10
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
-WHERE entity.uscc = substr(wanted.value, 5)) AS anon_11) END, '	null'), ',') AS aggregate_strings_1
-FROM (SELECT value, position FROM unnest($2::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') AS anon_1
+WHERE entity.uscc = substr(wanted.value, 5)) AS anon_11) WHEN 'cns_' THEN (SELECT '{"id":"' || anon_13.id || '","__typename":"Consent"}' AS anon_12
+FROM (SELECT consent.id AS id, consent.uscc AS uscc, consent.grantee_code AS grantee_code, consent.purpose AS purpose, consent.mode AS mode, consent."fetch" AS "fetch", consent.fetch_limit AS fetch_limit, consent.data_from AS data_from, consent.data_until AS data_until, consent.data_life_days AS data_life_days, consent.valid_from AS valid_from, consent.valid_until AS valid_until, consent.supersedes AS supersedes, consent.lodged_by AS lodged_by, consent.lodged_at AS lodged_at
+FROM consent
+WHERE consent.id = ($3::VARCHAR || substr(wanted.value, 5)) AND (consent.grantee_code = $2::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = consent.uscc AND mandate.state = $5::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($7::VARCHAR))) AS anon_13) WHEN 'dsp_' THEN (SELECT '{"id":"' || anon_15.id || '","__typename":"AccessDispute"}' AS anon_14
+FROM (SELECT access_dispute.id AS id, access_dispute.entry_id AS entry_id, access_dispute.uscc AS uscc, access_dispute.institution_code AS institution_code, access_dispute.consent_id AS consent_id, access_dispute.reason AS reason, access_dispute.lodged_by AS lodged_by, access_dispute.lodged_at AS lodged_at, access_dispute.due_on AS due_on, access_dispute.rule_code AS rule_code, access_dispute.provisional AS provisional, access_dispute.answer AS answer, access_dispute.answered_by AS answered_by, access_dispute.answered_at AS answered_at
+FROM access_dispute
+WHERE access_dispute.id = ($8::VARCHAR || substr(wanted.value, 5)) AND (access_dispute.institution_code = $2::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = access_dispute.uscc AND mandate.state = $9::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($10::VARCHAR))) AS anon_15) WHEN 'acc_' THEN (SELECT '{"id":"acc_' || anon_17.id || '","__typename":"AccessRecord"}' AS anon_16
+FROM (SELECT access_entry.id AS id, access_entry.at AS at, access_entry.request_id AS request_id, access_entry.client_id AS client_id, access_entry.institution_code AS institution_code, access_entry.user_id AS user_id, access_entry.uscc AS uscc, access_entry.purpose AS purpose, access_entry.basis AS basis, access_entry.consent_id AS consent_id, access_entry.agreement_id AS agreement_id, access_entry.operation AS operation, access_entry.policies AS policies, access_entry.row_count AS row_count, access_entry.outcome AS outcome
+FROM access_entry
+WHERE access_entry.id = substr(wanted.value, 5) AND (access_entry.institution_code = $2::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = access_entry.uscc AND mandate.state = $11::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($12::VARCHAR))) AS anon_17) END, '	null'), ',') AS aggregate_strings_1
+FROM (SELECT value, position FROM unnest($13::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
 -- cost 10

@@ -1,4 +1,5 @@
-SELECT textsend('{"entity":' || coalesce((SELECT '{"owners":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"kind":"' || anon_4.kind || '","share":' || coalesce('"' || CAST(anon_4.share_basis_points / $1::INTEGER AS TEXT) || $2::VARCHAR || substr(CAST($3::INTEGER + anon_4.share_basis_points % $4::INTEGER AS TEXT), $5::INTEGER) || '"', 'null') || ',"validFrom":' || coalesce('"' || CAST(anon_4.valid_from AS TEXT) || '"', 'null') || ',"owner":' || coalesce((SELECT '{"name":' || to_json(anon_6.name)::text || ',"holdings":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+SELECT CASE WHEN ((SELECT standing.version
+FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"owners":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"kind":"' || anon_4.kind || '","share":' || coalesce('"' || CAST(anon_4.share_basis_points / $2::INTEGER AS TEXT) || $3::VARCHAR || substr(CAST($4::INTEGER + anon_4.share_basis_points % $5::INTEGER AS TEXT), $6::INTEGER) || '"', 'null') || ',"validFrom":' || coalesce('"' || CAST(anon_4.valid_from AS TEXT) || '"', 'null') || ',"owner":' || coalesce((SELECT '{"name":' || to_json(anon_6.name)::text || ',"holdings":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM ownership
 WHERE ownership.owner_uscc = anon_6.uscc) AS anon_8) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"owned":' || coalesce((SELECT '{"name":' || to_json(anon_10.name)::text || '}' AS anon_9
@@ -18,5 +19,5 @@ WHERE ownership.owned_uscc = anon_12.uscc ORDER BY ownership.id ASC
  LIMIT 2) AS anon_4) || '}' AS anon_2
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
-WHERE entity.uscc = $6::VARCHAR) AS anon_12), 'null') || '}') AS anon_1
+WHERE entity.uscc = $7::VARCHAR) AS anon_12), 'null') || '}') END AS anon_1
 -- cost 13

@@ -62,7 +62,8 @@ WHERE region.code = ?) || '~') AND entity.uscc = entity_name_7.uscc
  LIMIT 4 OFFSET ?) AS anon_27) AS anon_26 ORDER BY anon_26.weight
  LIMIT 4 OFFSET ?) AS anon_25) AS anon_21 ORDER BY anon_21.tier, anon_21.weight, anon_21.uscc
  LIMIT 4 OFFSET ?)
- SELECT CAST('{"entities":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+ SELECT CASE WHEN ((SELECT standing.version
+FROM standing) = ?) THEN CAST('{"entities":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM entity
 WHERE entity.region_code >= (SELECT region.path
@@ -103,5 +104,5 @@ WHERE entity.region_code >= (SELECT region.path
 FROM region
 WHERE region.code = ?) AND entity.region_code < ((SELECT region.path
 FROM region
-WHERE region.code = ?) || '~') ORDER BY anon_20.tier, anon_20.weight) AS anon_19) AS anon_12) || '}' AS BLOB) AS anon_1
+WHERE region.code = ?) || '~') ORDER BY anon_20.tier, anon_20.weight) AS anon_19) AS anon_12) || '}' AS BLOB) END AS anon_1
 -- cost 66

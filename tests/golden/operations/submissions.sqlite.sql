@@ -1,4 +1,5 @@
-SELECT CAST('{"submissions":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+SELECT CASE WHEN ((SELECT standing.version
+FROM standing) = ?) THEN CAST('{"submissions":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM submission
 WHERE submission.supplier_code = ?) AS anon_3) AS TEXT) || ',"nodes":[' || coalesce(group_concat('{"id":"sub_' || anon_4.id || '","batch":' || json_quote(anon_4.batch) || ',"receivedAt":"' || anon_4.received_at || '","read":' || CAST(anon_4.read AS TEXT) || ',"rejected":' || CAST(anon_4.rejected AS TEXT) || ',"rejections":' || (SELECT '{"nodes":[' || coalesce(group_concat('{"line":' || CAST(anon_6.line AS TEXT) || ',"field":' || coalesce(json_quote(anon_6.field), 'null') || ',"code":"' || anon_6.code || '","message":' || json_quote(anon_6.message) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_5
@@ -15,5 +16,5 @@ WHERE submission.supplier_code = ? ORDER BY submission.id DESC
  LIMIT 2 OFFSET ?) AS anon_4) || ',"viewer":{"kind":' || coalesce('"' || ? || '"', 'null') || ',"scopes":' || ? || ',"institution":' || (SELECT '{"name":' || json_quote(anon_10.name) || '}' AS anon_9
 FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
 FROM institution
-WHERE institution.code = ?) AS anon_10 UNION ALL SELECT 'null' LIMIT 1) || '}}' AS BLOB) AS anon_1
+WHERE institution.code = ?) AS anon_10 UNION ALL SELECT 'null' LIMIT 1) || '}}' AS BLOB) END AS anon_1
 -- cost 9

@@ -1,0 +1,177 @@
+"""The one door to an entity's non-public data: on which basis a caller passes it, as SQL in the reader's own statement.
+
+The purpose and whether a consent is named decide which basis can apply, so a plan asks about one basis only. Unknown
+enterprise, no consent, lapsed consent: the same statement, and the same answer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    literal_column,
+    null,
+    select,
+)
+
+from auth.agreed import in_force
+from auth.people.model import Mandate, MandateState
+from exchange.agreement.model import Agreement, AgreementItem, AgreementParty, AgreementPurpose
+from exchange.catalogue.model import CatalogueItem, Publicity
+from exchange.catalogue.purpose import Purpose
+from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentItem, ConsentState
+from exchange.db.types import Instant
+from exchange.dispute.model import AccessDispute
+from exchange.entity.model import Entity
+from exchange.institution.model import InstitutionKind
+
+INSTITUTION: ColumnElement[str] = bindparam("@institution", None, type_=Text)
+KIND: ColumnElement[str] = bindparam("@kind", None, type_=Text)
+USER: ColumnElement[str] = bindparam("@self", None, type_=Text)
+NOW: ColumnElement[Any] = bindparam("@now", None, type_=Instant)
+TODAY: ColumnElement[Any] = bindparam("@today", None, type_=Date)
+
+
+class Basis(StrEnum):
+    """Why a caller may pass."""
+
+    CONSENT = "CONSENT"
+    AGREEMENT = "AGREEMENT"
+    SELF = "SELF"
+    COURT = "COURT"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The door inside a statement: the basis that is asked about, and the columns of its one row."""
+
+    asked: Basis
+    columns: Any
+    """uscc, granted, basis, consent_id, agreement_id; also attributes of the door itself."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.columns, name)
+
+    def covers(self, item: str) -> ColumnElement[bool]:
+        """Return the condition under which a catalogue item may be seen through the door."""
+        match self.asked:
+            case Basis.CONSENT:
+                named = ConsentItem.consent_id == self.columns.consent_id
+                return and_(there(ConsentItem, named, ConsentItem.item_code == item), _is(item, Publicity.CONSENT))
+            case Basis.AGREEMENT:
+                shared = AgreementItem.agreement_id == self.columns.agreement_id
+                return and_(
+                    there(AgreementItem, shared, AgreementItem.item_code == item), _is(item, Publicity.GOVERNMENT)
+                )
+            case Basis.SELF:
+                return and_(self.columns.granted, ~_is(item, Publicity.GOVERNMENT))
+        return self.columns.granted  # type: ignore[no-any-return]
+
+
+def basis(purpose: Purpose, *, consent_named: bool) -> Basis:
+    """Return the only basis that can apply."""
+    if consent_named:
+        return Basis.CONSENT
+    return {Purpose.OWN_RECORD: Basis.SELF, Purpose.JUDICIAL: Basis.COURT}.get(purpose, Basis.AGREEMENT)
+
+
+def passage(asked: Basis, uscc: ColumnElement[str], purpose: Purpose, consent: ColumnElement[str]) -> Select[Any]:
+    """Return the one row that says whether the caller may pass: see Access."""
+    consent_id: ColumnElement[Any] = null()
+    agreement_id: ColumnElement[Any] = null()
+    granted: ColumnElement[bool]
+    match asked:
+        case Basis.CONSENT:
+            consent_id = live_consent(consent, uscc, purpose).scalar_subquery()
+            granted = consent_id.is_not(None)
+        case Basis.AGREEMENT:
+            agreement_id = _agreement(uscc, purpose).scalar_subquery()
+            granted = agreement_id.is_not(None)
+        case Basis.SELF:
+            confirmed = Mandate.state == MandateState.CONFIRMED.value
+            granted = there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, confirmed)
+        case Basis.COURT:
+            granted = and_(caller_is(InstitutionKind.COURT), there(Entity, Entity.uscc == uscc))
+    return select(
+        uscc.label("uscc"),
+        granted.label("granted"),
+        case((granted, literal(asked.value))).label("basis"),
+        consent_id.label("consent_id"),
+        agreement_id.label("agreement_id"),
+    )
+
+
+def live_consent(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:
+    """Return the id of the named consent where it lets the caller's institution fetch data now."""
+    return (
+        select(Consent.id)
+        .join(ConsentBalance, ConsentBalance.consent_id == Consent.id)
+        .where(
+            Consent.id == consent,
+            Consent.uscc == uscc,
+            Consent.grantee_code == INSTITUTION,
+            Consent.purpose == purpose.value,
+            Consent.valid_from <= NOW,
+            Consent.valid_until > NOW,
+            ConsentBalance.remaining > 0,
+            latest_state(Consent.id) == ConsentState.ACTIVE.value,
+            ~suspended(Consent.id),
+        )
+        .correlate_except(Consent, ConsentBalance)
+    )
+
+
+def latest_state(consent_id: Any) -> ColumnElement[str]:
+    """Return the state that a consent's latest event gave it."""
+    event = ConsentEvent
+    latest = select(event.state).where(event.consent_id == consent_id).order_by(event.id.desc()).limit(1)
+    return latest.correlate_except(event).scalar_subquery()
+
+
+def suspended(consent_id: Any) -> ColumnElement[bool]:
+    """Return whether an access under the consent is disputed and its reader's time to answer is over."""
+    dispute = AccessDispute
+    return there(dispute, dispute.consent_id == consent_id, dispute.answered_at.is_(None), dispute.due_on < TODAY)
+
+
+def caller_is(kind: InstitutionKind) -> ColumnElement[bool]:
+    """Return whether the caller is of the kind."""
+    # A list of literals: a list of values would be a parameter that is spelt out only when the statement is executed.
+    return KIND.in_([literal(kind.value)])
+
+
+def _agreement(uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:
+    # Authorities only: whoever lends, insures or rates needs the enterprise's consent.
+    return (
+        select(Agreement.id)
+        .join(AgreementParty, AgreementParty.agreement_id == Agreement.id)
+        .join(AgreementPurpose, AgreementPurpose.agreement_id == Agreement.id)
+        .where(
+            caller_is(InstitutionKind.BUREAU),
+            AgreementParty.institution_code == INSTITUTION,
+            AgreementPurpose.purpose == purpose.value,
+            in_force(Agreement, TODAY),
+            there(Entity, Entity.uscc == uscc),
+        )
+        .order_by(Agreement.id)
+        .limit(1)
+        .correlate_except(Agreement, AgreementParty, AgreementPurpose)
+    )
+
+
+def _is(item: str, publicity: Publicity) -> ColumnElement[bool]:
+    return there(CatalogueItem, CatalogueItem.code == item, CatalogueItem.publicity == publicity.value)
+
+
+def there(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a table has such a row; whatever else the conditions name belongs to enclosing statements."""
+    return exists(select(literal_column("1")).select_from(table).where(*conditions).correlate_except(table))

@@ -1,0 +1,110 @@
+"""How an operation is answered once its caller is known: planned, read, logged where it passes the door, or written."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+from graphql import OperationType
+
+from auth.principal import Principal
+from auth.visibility import announced
+from exchange.app.request import Asked
+from exchange.audit.entry import Entry, entry
+from exchange.audit.refusal import Exhausted, LogUnavailable
+from exchange.audit.writer import AccessLog
+from exchange.db.reader import Reader, ReadUnavailable
+from exchange.errors import ExchangeError
+from resolvers.answer import Finished, finished
+from resolvers.command import StandingChanged
+from resolvers.computed import Computing
+from resolvers.mutation import Mutations
+from resolvers.passage import Passed
+from resolvers.planner import Planned, Planner
+from resolvers.refusal import refusal, worded
+
+
+@dataclass
+class Operations:
+    """What one worker answers operations with."""
+
+    planner: Planner
+    reader: Reader
+    mutations: Mutations
+    access_log: AccessLog
+
+    async def answer(self, asked: Asked, principal: Principal, request_id: str) -> bytes:
+        """Return the response's body.
+
+        Raises Refused, and StandingChanged where the caller must be verified anew.
+        """
+        try:
+            planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+            if planned.operation.kind is OperationType.MUTATION:
+                return b'{"data":%b}' % await self._written(asked, planned, principal)
+            return _response(await self._read(planned, principal, asked, request_id))
+        except (ReadUnavailable, LogUnavailable) as error:
+            raise refusal(error.code, error.message, status=503, transport=True) from None
+        except ExchangeError as error:
+            raise worded(error) from None
+
+    async def _written(self, asked: Asked, planned: Planned, principal: Principal) -> bytes:
+        if asked.by_get:
+            raise refusal("METHOD_NOT_ALLOWED", "A mutation takes a POST.", status=405, transport=True)
+        return await self.mutations.data(planned.operation, planned.variables, principal)
+
+    async def _read(self, planned: Planned, principal: Principal, asked: Asked, request_id: str) -> Finished:
+        done = await self._finished(planned, principal)
+        if not done.passed:
+            return done
+        try:
+            await self.access_log.write(_entries(done.passed, planned, principal, asked, request_id))
+        except Exhausted:
+            # Another request took the consent's last fetch meanwhile: now the same question is answered without data.
+            return await self._read(planned, principal, asked, request_id)
+        return done
+
+    async def _finished(self, planned: Planned, principal: Principal) -> Finished:
+        plan = planned.plan
+        caller = announced(principal) if plan.doors else None
+        data = await self.reader.fetch(plan.sql, plan.values(planned.binds), caller)
+        if data is None and not principal.is_anonymous:
+            raise StandingChanged
+        if data is None:
+            raise RuntimeError("A non-null value is missing in the database.")
+        if plan.computed is None:
+            return finished(planned, data)
+        context = Computing(self.mutations.engine, self.mutations.settings, principal, self.planner)
+        return await asyncio.to_thread(finished, planned, data, context)
+
+
+def _response(done: Finished) -> bytes:
+    if done.errors:
+        return b'{"data":%b,"errors":%b}' % (done.data, orjson.dumps([error.formatted for error in done.errors]))
+    return b'{"data":%b}' % done.data
+
+
+def _entries(
+    passed: Sequence[Passed], planned: Planned, principal: Principal, asked: Asked, request_id: str
+) -> list[Entry]:
+    """Return an entry for each subject and passage; the document itself isn't kept, only its hash."""
+    digest = hashlib.sha256(asked.query.encode()).hexdigest()
+    name = planned.operation.node.name
+    return [
+        entry(
+            request_id=request_id,
+            client_id=principal.client_id,
+            institution_code=principal.institution_code or "",
+            user_id=principal.user_id,
+            uscc=one.uscc,
+            purpose=one.passage.purpose,
+            basis=one.passage.basis.value,
+            consent_id=one.consent_id,
+            agreement_id=one.agreement_id,
+            operation=f"{name.value if name else ''} {digest}".strip(),
+            policies=" ".join(one.passage.policies),
+            row_count=one.rows,
+        )
+        for one in passed
+    ]

@@ -1,0 +1,97 @@
+"""The access log's lane on PostgreSQL: a batch is one statement on an asyncpg connection of its own."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+from sqlalchemy import URL
+
+from exchange import clock
+from exchange.audit.balance import Request, named, shared
+from exchange.audit.entry import Entry
+from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
+from exchange.audit.refusal import BadEntry, LogUnavailable
+
+_TYPES = {"at": "timestamptz", "row_count": "int"}
+_NAMES = ", ".join(Entry._fields)
+_ARRAYS = ", ".join(f"${n}::{_TYPES.get(name, 'text')}[]" for n, name in enumerate(Entry._fields, 1))
+_NEXT = len(Entry._fields) + 1
+# One statement is one round trip, and a transaction of its own where no balance had to be read before.
+WRITE = f"""
+WITH taken AS (
+  UPDATE consent_balance AS balance SET remaining = balance.remaining - asked.fetches
+  FROM unnest(${_NEXT}::text[], ${_NEXT + 1}::int[]) AS asked(consent_id, fetches)
+  WHERE balance.consent_id = asked.consent_id RETURNING balance.consent_id, balance.remaining
+), consumed AS (
+  INSERT INTO consent_event (consent_id, state, at, actor)
+  SELECT consent_id, '{CONSUMED}', ${_NEXT + 2}, '{ACTOR}' FROM taken WHERE remaining = 0
+), entry AS (
+  INSERT INTO access_entry ({_NAMES}) SELECT * FROM unnest({_ARRAYS}) RETURNING id
+)
+INSERT INTO access_pending (entry_id) SELECT id FROM entry"""  # noqa: S608 - names of our own
+# In the order of the ids: two batches that share consents queue up and don't wait for each other in a circle.
+HELD = """
+SELECT consent_id, remaining FROM consent_balance WHERE consent_id = ANY($1::text[])
+ORDER BY consent_id FOR NO KEY UPDATE"""
+_BAD = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, UnicodeEncodeError)
+_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+
+
+class PostgresLane(Lane):
+    """A connection that is opened when it is needed."""
+
+    def __init__(self, url: URL, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        named_ = {"host": url.host, "port": url.port, "user": url.username, "password": url.password}
+        self._address: dict[str, Any] = {**named_, "database": url.database, **url.query}
+        self._connection: asyncpg.Connection | None = None
+
+    async def commit(self, requests: Sequence[Request]) -> list[bool]:
+        """Write the batch. A connection on which something failed isn't used again: that undoes what it began."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await _commit(await self._open(), requests)
+        except _BAD as error:
+            self._drop()
+            raise BadEntry from error
+        except _LOST as error:
+            self._drop()
+            raise LogUnavailable from error
+
+    async def close(self) -> None:
+        """Close the connection."""
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _open(self) -> asyncpg.Connection:
+        if self._connection is None or self._connection.is_closed():
+            limit = str(int(self._seconds * 1000))
+            options = {"timezone": "UTC", "statement_timeout": limit, "lock_timeout": limit, "jit": "off"}
+            self._connection = await asyncpg.connect(**self._address, server_settings=options)
+        return self._connection
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.terminate()
+        self._connection = None
+
+
+async def _commit(connection: asyncpg.Connection, requests: Sequence[Request]) -> list[bool]:
+    consents = sorted(set().union(*map(named, requests)))
+    if not consents:
+        await _write(connection, requests, {})
+        return [True] * len(requests)
+    await connection.execute("BEGIN")
+    remaining = {row[0]: row[1] for row in await connection.fetch(HELD, consents)}
+    granted, taken = shared(requests, remaining)
+    paid = [request for request, enough in zip(requests, granted, strict=True) if enough]
+    if paid:
+        await _write(connection, paid, taken)
+    await connection.execute("COMMIT")
+    return granted
+
+
+async def _write(connection: asyncpg.Connection, requests: Sequence[Request], taken: dict[str, int]) -> None:
+    columns = zip(*(entry for request in requests for entry in request), strict=True)
+    await connection.execute(WRITE, *map(list, columns), list(taken), list(taken.values()), clock.now())

@@ -1,0 +1,49 @@
+"""What has become of a consent, and how a further step is written down: one after the other, never two at once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from exchange.consent.model import Consent, ConsentEvent, ConsentState
+from exchange.consent.refusal import ConsentUnknown
+from exchange.consent.rules import Step, after, derived
+
+ITSELF = "exchange"
+"""The actor of what follows by itself."""
+
+
+def found(session: Session, consent_id: str) -> Consent:
+    """Return the consent. Raises ConsentUnknown."""
+    consent = session.get(Consent, consent_id)
+    if consent is None:
+        raise ConsentUnknown(consent_id)
+    return consent
+
+
+def state(session: Session, consent: Consent, now: datetime) -> ConsentState:
+    """Return the consent's state at this instant."""
+    own = ConsentEvent.consent_id == consent.id
+    latest = select(ConsentEvent.state).where(own).order_by(ConsentEvent.id.desc()).limit(1)
+    return derived(session.scalars(latest).one(), consent.valid_until, now)
+
+
+def lock(session: Session, consent_ids: Iterable[str]) -> None:
+    """Let nobody else decide on the consents until the transaction ends.
+
+    On SQLite every writer is alone already. PostgreSQL locks by a number of the id: a lock on the row would need the
+    right to update it, which nobody has.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    # Always in the same order: two who lock the same consents must not wait for each other.
+    for each in sorted(consent_ids):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"consent {each}", 0))))
+
+
+def take(session: Session, consent: Consent, step: Step, *, actor: str, at: datetime, reason: str | None) -> None:
+    """Write a step of a locked consent down. Raises ConsentStateRefused."""
+    target = after(consent.id, state(session, consent, at), step)
+    session.add(ConsentEvent(consent_id=consent.id, state=target, at=at, actor=actor, reason=reason))
+    session.flush()

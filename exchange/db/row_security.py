@@ -1,0 +1,117 @@
+"""The second line behind the credit file's door on PostgreSQL: row-level security that knows nothing of our queries.
+
+The read path works as a role of its own that may read but not write, and sees no secret. Before a statement that asks
+to pass the door it says on whose behalf it asks (`exchange.caller`, for this transaction only); the policies then look
+for a mandate, consent or agreement by themselves. They are coarser than the door, which also checks the purpose and
+the consent that the caller names: a mistake there lets out what the institution could have asked for properly, and
+nothing else. Writers say that they are (`exchange.writing`).
+"""
+
+from sqlalchemy import Connection
+
+READER = "exchange_reader"
+CALLER = "exchange.caller"
+"""JSON with institution, kind and self: what auth.visibility binds as @institution, @kind and @self."""
+WRITING = "exchange.writing"
+
+SECRETS = {
+    "app_user": "id, login, name, institution_code, created_at, disabled_at",
+    "oauth_client": (
+        "client_id, name, institution_code, scopes, auth_method, jwks, redirect_uris, first_party, demonstration, "
+        "disabled_at, created_at"
+    ),
+    "signing_key": "kid, alg, public_jwk, created_at, active_from, retired_at",
+    "server_secret": "name",
+    "web_session": "user_id, expires_at",
+    "login_session": "user_id, created_at, expires_at",
+    "refresh_token": "grant_id",
+}
+"""Tables with columns that the reader must not read, and those that it may."""
+
+_SEES = """
+CREATE FUNCTION exchange_sees(subject text, item text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+    caller json := nullif(current_setting('exchange.caller', true), '')::json;
+    attribute text := (SELECT publicity FROM catalogue_item WHERE code = item);
+BEGIN
+    IF current_setting('exchange.writing', true) = 'on' THEN RETURN true; END IF;
+    IF caller IS NULL OR attribute IS NULL THEN RETURN false; END IF;
+    IF caller->>'kind' = 'COURT' THEN RETURN true; END IF;
+    IF attribute <> 'GOVERNMENT' AND EXISTS (
+        SELECT FROM mandate WHERE user_id = caller->>'self' AND uscc = subject AND state = 'CONFIRMED'
+    ) THEN RETURN true; END IF;
+    IF attribute = 'GOVERNMENT' THEN RETURN caller->>'kind' = 'BUREAU' AND EXISTS (
+        SELECT FROM agreement a
+        JOIN agreement_party p ON p.agreement_id = a.id
+        JOIN agreement_item i ON i.agreement_id = a.id
+        WHERE p.institution_code = caller->>'institution' AND i.item_code = item AND a.terminated_at IS NULL
+        AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.valid_from AND a.valid_until
+    ); END IF;
+    RETURN EXISTS (
+        SELECT FROM consent c JOIN consent_item i ON i.consent_id = c.id
+        WHERE c.uscc = subject AND i.item_code = item AND c.grantee_code = caller->>'institution'
+        AND now() >= c.valid_from AND now() < c.valid_until
+        AND (SELECT e.state FROM consent_event e WHERE e.consent_id = c.id ORDER BY e.id DESC LIMIT 1) = 'ACTIVE'
+    );
+END $$
+"""
+_ROLE = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN CREATE ROLE {READER} NOLOGIN; END IF;
+    EXECUTE format('GRANT {READER} TO %%I', current_user);
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        RAISE WARNING 'The role {READER} is missing and can''t be made: reads work as the owner, under FORCE.';
+    WHEN duplicate_object OR unique_violation THEN NULL;
+END $$
+"""
+_SECRET = f"REVOKE SELECT ON {{table}} FROM {READER}; GRANT SELECT ({{columns}}) ON {{table}} TO {READER};"  # noqa: S608 - all names are ours
+_GRANTS = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN RETURN; END IF;
+    GRANT USAGE ON SCHEMA public TO {READER};
+    GRANT SELECT ON ALL TABLES IN SCHEMA public TO {READER};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO {READER};
+    {{secrets}}
+END $$
+"""
+_UNGRANTED = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN RETURN; END IF;
+    ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE SELECT ON TABLES FROM {READER};
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {READER};
+    REVOKE USAGE ON SCHEMA public FROM {READER};
+END $$
+"""  # noqa: S608
+
+
+def upgrade(connection: Connection) -> None:
+    """Make the reader's role and the function that the policies call."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.exec_driver_sql(_SEES)
+    connection.exec_driver_sql(_ROLE)
+    secrets = "".join(_SECRET.format(table=table, columns=columns) for table, columns in SECRETS.items())
+    connection.exec_driver_sql(_GRANTS.format(secrets=secrets))
+
+
+def behind(connection: Connection, table: str, item: str) -> None:
+    """Put a table behind the door: its rows are seen by whom `exchange_sees` lets, by its owner too."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    connection.exec_driver_sql(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    connection.exec_driver_sql(f"CREATE POLICY {table}_door ON {table} USING (exchange_sees(uscc, '{item}'))")
+
+
+def without(connection: Connection, *tables: str) -> None:
+    """Undo `behind` for the tables, then `upgrade`; the role stays, for other databases of the server may use it."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in tables:
+        connection.exec_driver_sql(f"DROP POLICY {table}_door ON {table}")
+        connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+    connection.exec_driver_sql("DROP FUNCTION exchange_sees(text, text)")
+    connection.exec_driver_sql(_UNGRANTED)

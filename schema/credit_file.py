@@ -1,0 +1,155 @@
+"""The credit file: an entity's non-public data behind their one door."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import ColumnElement, Select, Text, case, literal, null, select, type_coerce
+
+from auth.door import basis, passage
+from auth.policy import scope
+from exchange.catalogue.items import ANNUAL_REPORT, RISK_CLASS
+from exchange.filing import model
+from resolvers.binding import Covered, Door, Parsed, Part
+from schema.arguments import argument
+from schema.enums import Basis, Purpose
+from schema.fields import column, link, of, part, rows
+from schema.institution import INSTITUTION, Institution
+from schema.node import keyed
+from schema.reasons import ACCOUNT
+from schema.scalars import USCC, BigInt, Code
+
+CONTACT = model.RegisteredContact.__table__
+REPORT = model.AnnualReport.__table__
+RISK = model.RiskClass.__table__
+PASS = scope("creditfile:read")
+CONTACT_READ = scope("creditfile.contact:read")
+ANNUAL_READ = scope("creditfile.annual:read")
+RISK_READ = scope("creditfile.risk:read")
+NOT_PERMITTED = "NOT_PERMITTED"
+
+
+def _reason(self: Any) -> ColumnElement[str]:
+    return case((~self.granted, literal(NOT_PERMITTED)), else_=null())
+
+
+@of(None, "Whether the door to an entity's non-public data is open to the caller.")
+class Access:
+    """The door's answer."""
+
+    granted: bool = column("Whether the caller may see what follows.", ACCOUNT)
+    basis: Basis | None = column("Why the caller may; null when it may not.", ACCOUNT)
+    reason: Code | None = column(
+        "NOT_PERMITTED when the caller may not: the same for an unknown enterprise, no consent and a lapsed one.",
+        ACCOUNT,
+        _reason,
+    )
+    consent: strawberry.ID | None = column("The consent that opened it; null on another basis.", ACCOUNT)
+    agreement: strawberry.ID | None = column("The agreement that opened it; null otherwise.", ACCOUNT)
+
+
+def _access(self: Any) -> Part:
+    return Part(granted=self.granted, basis=self.basis, consent=self.consent_id, agreement=self.agreement_id)
+
+
+def supplier_of(self: Any) -> Select[Any]:
+    """Return the institution that a row's `supplier_code` names."""
+    return select(INSTITUTION).where(INSTITUTION.c.code == self.supplier_code)
+
+
+@of(CONTACT, "How the registry reaches an enterprise: its office, not a person. Null is unknown.")
+class RegisteredContact:
+    """A contact."""
+
+    phone: str | None = column("Telephone number of the office.", CONTACT_READ)
+    email: str | None = column("E-mail address of the office.", CONTACT_READ)
+    postal_address: str | None = column("Address for letters.", CONTACT_READ)
+    stated_at: datetime = column("When it was stated.", CONTACT_READ)
+    supplier: Institution | None = link(supplier_of, "Who stated it.", CONTACT_READ)
+
+
+@of(REPORT, "Figures of an annual report that the enterprise chose not to publish, in fen of CNY. Null is not stated.")
+class AnnualReport:
+    """A year's figures."""
+
+    year: int = column("The year that is reported on.", ANNUAL_READ)
+    employees: int | None = column("Number of employees.", ANNUAL_READ)
+    assets_fen: BigInt | None = column("Total assets.", ANNUAL_READ)
+    liabilities_fen: BigInt | None = column("Total liabilities.", ANNUAL_READ)
+    revenue_fen: BigInt | None = column("Total revenue.", ANNUAL_READ)
+    profit_fen: BigInt | None = column("Total profit before tax; negative for a loss.", ANNUAL_READ)
+    tax_fen: BigInt | None = column("Total tax paid.", ANNUAL_READ)
+    stated_at: datetime = column("When it was stated.", ANNUAL_READ)
+    supplier: Institution | None = link(supplier_of, "Who stated it.", ANNUAL_READ)
+
+
+@of(RISK, "Into which class of credit risk an authority sorted an enterprise, for its own supervision.")
+class RiskClass:
+    """An assessment."""
+
+    grade: Code = column("A (low), B, C or D (high).", RISK_READ)
+    assessed_on: date = column("The day of the assessment.", RISK_READ)
+    stated_at: datetime = column("When it was stated.", RISK_READ)
+    supplier: Institution | None = link(supplier_of, "Who stated it.", RISK_READ)
+
+
+def _contact(self: Any) -> Select[Any]:
+    return select(CONTACT).where(CONTACT.c.uscc == self.uscc)
+
+
+def _reports(self: Any) -> Covered:
+    return Covered(
+        self.covers(ANNUAL_REPORT), select(REPORT).where(REPORT.c.uscc == self.uscc).order_by(REPORT.c.year.desc())
+    )
+
+
+def _risks(self: Any) -> Covered:
+    return Covered(
+        self.covers(RISK_CLASS), select(RISK).where(RISK.c.uscc == self.uscc).order_by(RISK.c.assessed_on.desc())
+    )
+
+
+@of(None, "An entity's non-public data. Every section is null unless access is granted and covers it.")
+class CreditFile:
+    """What is behind the door."""
+
+    uscc: USCC = column("The entity that was asked about.", ACCOUNT)
+    access: Access = part(_access, "Whether the door is open, and on which basis.", ACCOUNT)
+    registered_contact: RegisteredContact | None = link(
+        _contact, "How the registry reaches it; null when not covered or unknown.", CONTACT_READ
+    )
+    annual_reports: list[AnnualReport] | None = rows(
+        _reports, "Figures of its annual reports, the latest first; null when not covered.", ANNUAL_READ
+    )
+    risk_classes: list[RiskClass] | None = rows(
+        _risks, "Its classes of credit risk, the latest first; null when not covered.", RISK_READ
+    )
+
+
+def _consent_id(value: str) -> Parsed:
+    return Parsed(None, {"id": keyed("cns_", value)})
+
+
+ForWhat = Annotated[Purpose, argument("What the data are for; it is logged, and must be allowed.")]
+ConsentId = Annotated[
+    strawberry.ID | None,
+    argument("The consent to use. Without one another basis applies: agreement, court, own record.", _consent_id),
+]
+
+
+def credit_file(self: Any, purpose: ForWhat, consent: ConsentId = None) -> Door:
+    """Return the way to the non-public data of the row's entity."""
+    parsed: Any = consent
+    asked = basis(purpose, consent_named=consent is not None)
+    named: ColumnElement[Any] = parsed.id if parsed else null()
+    return Door(purpose.value, asked, passage(asked, self.uscc, purpose, named))
+
+
+def credit_file_of(
+    self: Any,
+    uscc: Annotated[USCC, argument("The entity's Unified Social Credit Code.")],
+    purpose: ForWhat,
+    consent: ConsentId = None,
+) -> Door:
+    """Return the way to the non-public data of the entity with a USCC, known to the exchange or not."""
+    return credit_file(Part(uscc=type_coerce(uscc, Text)).columns, purpose, consent)
