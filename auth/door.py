@@ -39,6 +39,8 @@ KIND: ColumnElement[str] = bindparam("@kind", None, type_=Text)
 USER: ColumnElement[str] = bindparam("@self", None, type_=Text)
 NOW: ColumnElement[Any] = bindparam("@now", None, type_=Instant)
 TODAY: ColumnElement[Any] = bindparam("@today", None, type_=Date)
+ONCE: ColumnElement[int] = literal_column("0")
+"""As an OFFSET it keeps PostgreSQL from evaluating the row anew wherever one of its columns is used."""
 
 
 class Basis(StrEnum):
@@ -107,7 +109,7 @@ def passage(asked: Basis, uscc: ColumnElement[str], purpose: Purpose, consent: C
         case((granted, literal(asked.value))).label("basis"),
         consent_id.label("consent_id"),
         agreement_id.label("agreement_id"),
-    )
+    ).offset(ONCE)
 
 
 def live_consent(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:

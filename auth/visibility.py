@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, FromClause, and_, false, or_
 
 from auth.door import INSTITUTION, USER, Access, caller_is, there
-from auth.people.model import Mandate, MandateState
+from auth.oauth.model import OAuthClient
+from auth.people.model import Mandate, MandateState, User
 from auth.principal import Principal
 from exchange import clock
+from exchange.agreement.model import Agreement, AgreementParty
 from exchange.audit.model import AccessEntry
 from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT, RISK_CLASS
 from exchange.catalogue.model import CatalogueItem
@@ -108,6 +110,19 @@ def _party_of_access(columns: Any, _who: Who) -> ColumnElement[bool]:
     return or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc), is_operator())
 
 
+def _party_of_agreement(columns: Any, _who: Who) -> ColumnElement[bool]:
+    named = AgreementParty.agreement_id == columns.id
+    return or_(there(AgreementParty, named, AgreementParty.institution_code == INSTITUTION), is_operator())
+
+
+def _own_mandate(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.user_id == USER, is_operator())
+
+
+def _registration(_columns: Any, _who: Who) -> ColumnElement[bool]:
+    return is_operator()
+
+
 RULES: Mapping[FromClause, RowRule] = {
     Region.__table__: RowRule(None, "divisions are a published national standard"),
     Industry.__table__: RowRule(None, "industries are a published national standard"),
@@ -116,6 +131,10 @@ RULES: Mapping[FromClause, RowRule] = {
     Ownership.__table__: RowRule(None, "both ends are entities, never natural persons"),
     Submission.__table__: RowRule(_own, "a supplier sees its own submissions"),
     CatalogueItem.__table__: RowRule(None, "the catalogue is published"),
+    Agreement.__table__: RowRule(_party_of_agreement, "its parties and the operator see an agreement"),
+    Mandate.__table__: RowRule(_own_mandate, "the person who asked for it and the operator see a mandate"),
+    OAuthClient.__table__: RowRule(_registration, "the operator alone sees how clients are registered"),
+    User.__table__: RowRule(_registration, "the operator alone sees who may sign in"),
     Consent.__table__: RowRule(_party_of_consent, "its enterprise, its grantee and the operator see a consent"),
     ConsentEvent.__table__: RowRule(None, "reached through its consent only, whose rule decides"),
     RegisteredContact.__table__: RowRule(_behind_door(REGISTERED_CONTACT), DOOR, behind_door=True),

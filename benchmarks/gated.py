@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from auth.oauth import clients
@@ -86,6 +86,8 @@ def _filed(engine: Engine) -> list[str]:
         connection.execute(insert(ConsentEvent), [{"consent_id": f"cns_{uscc}", **event} for uscc in usccs])
         balances = [{"consent_id": f"cns_{uscc}", "remaining": 10**9} for uscc in usccs]
         connection.execute(insert(ConsentBalance), balances)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
     return usccs
 
 

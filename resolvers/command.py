@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from auth.principal import Principal
 from auth.standing import version
 from exchange import clock
 from exchange.command.model import CommandReceipt
+from exchange.db.reader import BadValue
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 
@@ -62,6 +63,8 @@ def carried_out(
     except IntegrityError:
         # Another request was faster with the same thing: what it wrote is there now, and the rules see it.
         return _once(engine, settings, principal, name, function, arguments)
+    except DataError:
+        raise BadValue("A value can't be stored by the database, so no row can have it.") from None
 
 
 def _once(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from auth.oauth.signature import sign
 from auth.people.mandates import holds
+from auth.people.seal import sealing
 from exchange.consent import decision, lodging
 from exchange.consent.model import Consent
 from exchange.consent.refusal import ConsentUnknown
@@ -38,12 +38,10 @@ def approve(context: Context, input: Any) -> Made:  # noqa: A002
     """Approve a request: the exchange signs what the enterprise was shown."""
     consent_id = _of_own_enterprise(context, input.consent)
 
-    def signed(claims: dict[str, Any]) -> str:
-        return sign(context.session, "consent+jwt", claims)
-
+    sign = sealing(context.session, context.settings)
     return _made(
         decision.approve(
-            context.session, consent_id, actor=context.principal.actor, sign=signed, shown_sha256=input.text_sha256
+            context.session, consent_id, actor=context.principal.actor, sign=sign, shown_sha256=input.text_sha256
         )
     )
 

@@ -56,6 +56,7 @@ class AccessRecord(Node):
 
     id: strawberry.ID = identity(ACCESS, "AccessRecord", ENTRY.c.id)
     at: datetime = column("When.", READ)
+    request_id: Code = column("The id of the request, as its answer's header X-Request-Id had it.", READ)
     client: Code = column("The id of the client that asked.", READ, _client)
     institution: Institution | None = link(
         _institution, "Who read; null for a person who acts for the enterprise itself.", READ

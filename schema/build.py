@@ -28,18 +28,20 @@ from auth.visibility import RULES
 from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
 from schema.access_log import AccessRecord
+from schema.agreement import Agreement
 from schema.consent import Consent
 from schema.dispute import AccessDispute
 from schema.entity import Entity
 from schema.error import CommandError
 from schema.institution import Institution
+from schema.mandate import Mandate
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.reference import Industry, Region
 from schema.scalars import SCALARS
 from schema.submission import Submission
 
-NODES = (Entity, Region, Industry, Institution, Submission, Consent, AccessRecord, AccessDispute)
+NODES = (Entity, Region, Industry, Institution, Submission, Consent, AccessRecord, AccessDispute, Agreement, Mandate)
 
 
 class SchemaIncomplete(ExchangeError):

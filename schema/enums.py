@@ -7,6 +7,7 @@ from typing import TypeVar
 import strawberry
 
 from auth.door import Basis
+from auth.people.model import MandateState
 from exchange.catalogue.model import Publicity
 from exchange.catalogue.purpose import Purpose
 from exchange.consent.model import ConsentFetch, ConsentMode, ConsentState
@@ -25,6 +26,7 @@ __all__ = [
     "EntityKind",
     "EntityStatus",
     "InstitutionKind",
+    "MandateState",
     "OwnershipKind",
     "Publicity",
     "Purpose",
@@ -161,5 +163,15 @@ described(
         "OPEN": "The reader has time to answer.",
         "ANSWERED": "The reader has answered.",
         "OVERDUE": "The reader's time is over without an answer: the consent that it read under is suspended.",
+    },
+)
+described(
+    MandateState,
+    "What has become of a mandate.",
+    {
+        "REQUESTED": "The operator has not decided yet.",
+        "CONFIRMED": "The person may act for the enterprise.",
+        "REFUSED": "The operator refused it.",
+        "REVOKED": "The operator or the person has ended it.",
     },
 )

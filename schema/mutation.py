@@ -1,6 +1,8 @@
 """The root of all writes: one field a command."""
 
-from resolvers import consent, dispute
+from resolvers import agreement, consent, dispute, filing, mandate, registration
+from schema.agreement_command import WRITE as AGREEMENTS
+from schema.agreement_command import AgreementResult, EnterAgreementInput, TerminateAgreementInput
 from schema.consent_command import (
     WRITE as CONSENTS,
 )
@@ -19,6 +21,23 @@ from schema.dispute_command import (
     DisputeResult,
 )
 from schema.fields import command, of
+from schema.filing import WRITE as FILINGS
+from schema.filing import FilingsResult, StateFilingsInput
+from schema.mandate_command import WRITE as MANDATES
+from schema.mandate_command import DecideMandateInput, MandateResult, RequestMandateInput
+from schema.registration_command import WRITE as REGISTRATIONS
+from schema.registration_command import (
+    ChangeClientScopesInput,
+    ClientInput,
+    ClientResult,
+    DisableUserInput,
+    EnrolInstitutionInput,
+    InstitutionResult,
+    RegisterClientInput,
+    RegisterUserInput,
+    ReplaceClientKeysInput,
+    UserResult,
+)
 
 
 @of(None, "What can be done at the exchange. Each command is one transaction; a refused one writes nothing.")
@@ -48,4 +67,64 @@ class Mutation:
     )
     answer_dispute: DisputeResult = command(
         dispute.answer, AnswerDisputeInput, "Answer a dispute of an access that one's institution made.", DISPUTES
+    )
+    state_filings: FilingsResult = command(
+        filing.state_filings, StateFilingsInput, "State what an enterprise filed and doesn't publish.", FILINGS
+    )
+    enter_agreement: AgreementResult = command(
+        agreement.enter, EnterAgreementInput, "Enter a data-sharing agreement. For the operator.", AGREEMENTS
+    )
+    terminate_agreement: AgreementResult = command(
+        agreement.terminate,
+        TerminateAgreementInput,
+        "End an agreement ahead of time: the very next query under it is refused. For the operator.",
+        AGREEMENTS,
+    )
+    request_mandate: MandateResult = command(
+        mandate.request, RequestMandateInput, "Ask to act for an enterprise, in person.", MANDATES
+    )
+    confirm_mandate: MandateResult = command(
+        mandate.confirm, DecideMandateInput, "Let a person act for an enterprise. For the operator.", MANDATES
+    )
+    refuse_mandate: MandateResult = command(
+        mandate.refuse, DecideMandateInput, "Refuse what a person asked for. For the operator.", MANDATES
+    )
+    revoke_mandate: MandateResult = command(
+        mandate.revoke, DecideMandateInput, "End a confirmed mandate: one's own, or any for the operator.", MANDATES
+    )
+    enrol_institution: InstitutionResult = command(
+        registration.enrol,
+        EnrolInstitutionInput,
+        "Let an institution take part; saying the same again changes nothing. For the operator.",
+        REGISTRATIONS,
+    )
+    register_client: ClientResult = command(
+        registration.register_client, RegisterClientInput, "Register an institution's program.", REGISTRATIONS
+    )
+    replace_client_keys: ClientResult = command(
+        registration.replace_client_keys, ReplaceClientKeysInput, "Give a client other public keys.", REGISTRATIONS
+    )
+    change_client_scopes: ClientResult = command(
+        registration.change_client_scopes, ChangeClientScopesInput, "Give a client other scopes.", REGISTRATIONS
+    )
+    disable_client: ClientResult = command(
+        registration.disable_client,
+        ClientInput,
+        "Let a client in no more: its very next query is refused. For the operator.",
+        REGISTRATIONS,
+    )
+    enable_client: ClientResult = command(
+        registration.enable_client, ClientInput, "Let a disabled client in again.", REGISTRATIONS
+    )
+    register_user: UserResult = command(
+        registration.register_user,
+        RegisterUserInput,
+        "Register a person. It takes no idempotency key: the login is taken once. For the operator.",
+        REGISTRATIONS,
+    )
+    disable_user: UserResult = command(
+        registration.disable_user,
+        DisableUserInput,
+        "Let a person in no more: the very next query of any session or token is refused. For the operator.",
+        REGISTRATIONS,
     )

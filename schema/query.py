@@ -1,7 +1,11 @@
 """The root of all reads."""
 
 from schema.access_log import AccessRecord, accesses, my_accesses
+from schema.agreement import READ as AGREEMENTS
+from schema.agreement import Agreement, agreements
 from schema.catalogue import CatalogueItem, catalogue
+from schema.client import READ as REGISTRATIONS
+from schema.client import Client, clients
 from schema.consent import READ as CONSENTS
 from schema.consent import Consent, consents
 from schema.credit_file import PASS, CreditFile, credit_file_of
@@ -13,12 +17,15 @@ from schema.explanation import AccessExplanation, explain_access
 from schema.facets import EntityConnection
 from schema.fields import computed, connection, door, link, of, part, rows
 from schema.institution import Institution, institutions
+from schema.mandate import READ as MANDATES
+from schema.mandate import Mandate, mandates
 from schema.node import Node, node, nodes
 from schema.page import Connection
 from schema.proof import ConsistencyProof, InclusionProof, TreeHead, consistency_proof, inclusion_proof, tree_head
 from schema.reasons import CATALOGUE, OWN_ACCESS, PARTICIPANTS, PROOF, REGISTRATION, STANDARD, STRUCTURE
 from schema.reference import Industry, Region, industries, industry, region, regions
 from schema.submission import READ, Submission, submissions
+from schema.user import User, users
 from schema.viewer import Viewer, viewer
 
 
@@ -44,6 +51,16 @@ class Query:
     industries: Connection[Industry] = connection(industries, "The categories below one, or the sections.", STANDARD)
     institutions: Connection[Institution] = connection(institutions, "Who takes part in the exchange.", PARTICIPANTS)
     catalogue: Connection[CatalogueItem] = connection(catalogue, "What may be held, and who may see it.", CATALOGUE)
+    agreements: Connection[Agreement] = connection(
+        agreements,
+        "The agreements that the caller's institution is a party of, to the operator all, the latest first.",
+        AGREEMENTS,
+    )
+    mandates: Connection[Mandate] = connection(
+        mandates, "A person's own mandates, to the operator everybody's, the latest first.", MANDATES
+    )
+    clients: Connection[Client] = connection(clients, "To the operator all clients, by id.", REGISTRATIONS)
+    users: Connection[User] = connection(users, "To the operator all users, by login.", REGISTRATIONS)
     consents: Connection[Consent] = connection(
         consents,
         "The consents that the caller's enterprises gave or its institution was given, the latest first.",

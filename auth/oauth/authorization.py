@@ -23,21 +23,24 @@ from exchange.settings import Settings
 SIGN_IN_PATH = "/sign-in"
 PARAMETERS = {"client_id", "request_uri"}
 HEADERS = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-content-type-options": "nosniff"}
+TLS_ONLY = {"strict-transport-security": "max-age=31536000"}
+"""RFC 6797; without TLS, on a loopback, the header would mean nothing."""
 PLAIN = "This address takes client_id and the request_uri of a pushed authorization request (RFC 9126), each once."
 GONE = "This authorization request is unknown, has expired or was used before. Go back and begin again."
 
 
 def endpoint(engine: Engine, settings: Settings) -> Endpoint:
     """Return the endpoint. What it can't send back to a client, it tells the user in plain text."""
+    headers = HEADERS | (TLS_ONLY if settings.issuer.startswith("https://") else {})
 
     async def authorize(request: Request) -> Response:
         given = _given(request.scope["query_string"])
         if given is None:
-            return PlainTextResponse(PLAIN, 400, HEADERS)
+            return PlainTextResponse(PLAIN, 400, headers)
         address = await run_in_threadpool(_next, engine, settings, *given)
         if address is None:
-            return PlainTextResponse(GONE, 400, HEADERS)
-        return RedirectResponse(address, 303, HEADERS)
+            return PlainTextResponse(GONE, 400, headers)
+        return RedirectResponse(address, 303, headers)
 
     return authorize
 

@@ -16,6 +16,7 @@ from exchange.errors import ExchangeError
 from exchange.institution.model import Institution
 from exchange.settings import Settings
 
+NAME_LENGTH = 200
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -92,6 +93,8 @@ def _new(session: Session, wanted: Wanted) -> OAuthClient:
     institution = session.get(Institution, wanted.institution_code)
     if institution is None:
         raise InstitutionUnknown(f"No institution has the code '{wanted.institution_code}'.")
+    if not (wanted.name.isprintable() and wanted.name.strip() and len(wanted.name) <= NAME_LENGTH):
+        raise ClientRefused(f"A client's name has 1 to {NAME_LENGTH} printable characters.")
     chosen = wanted.client_id or f"client-{secrets.token_hex(6)}"
     if not _ID.fullmatch(chosen):
         raise ClientRefused(f"The client id '{chosen}' takes up to 64 letters, digits, dots, hyphens, underscores.")

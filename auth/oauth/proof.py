@@ -33,6 +33,13 @@ _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PORTS = {"http": 80, "https": 443}
 
 
+class Held(NamedTuple):
+    """A key that a proof says its sender holds, with its thumbprint."""
+
+    key: Key
+    jkt: str
+
+
 class Proof(NamedTuple):
     """A proof that is good, unless it was seen before."""
 
@@ -54,12 +61,17 @@ def checked(text: str, method: str, address: str, nonces: Nonces, token: str | N
     """
     if len(text) > LONGEST:
         raise InvalidDPoPProof("The DPoP proof is too long.")
+    held: list[Held] = []
+
+    def signer(signature: Any) -> Key:
+        held.append(_held(signature.headers()))
+        return held[0].key
+
     try:
-        proof = opened(text, lambda signature: _key(signature.headers()), ALGORITHMS)
-        jkt = _key(proof.header).thumbprint()
+        proof = opened(text, signer, ALGORITHMS)
     except TokenMalformed:
         raise InvalidDPoPProof("The DPoP proof is malformed or its signature is wrong.") from None
-    claims = proof.claims
+    claims, jkt = proof.claims, held[0].jkt
     _check_request(claims, method, address, token)
     jti = _check_use(claims)
     if not nonces.accepted(claims.get("nonce")):
@@ -95,7 +107,7 @@ def _check_use(claims: dict[str, Any]) -> str:
     return jti
 
 
-def _key(header: dict[str, Any]) -> Key:
+def _held(header: dict[str, Any]) -> Held:
     jwk = header.get("jwk")
     if header.get("typ") != TYPE or not isinstance(jwk, dict):
         raise TokenMalformed
@@ -103,7 +115,7 @@ def _key(header: dict[str, Any]) -> Key:
 
 
 @lru_cache(maxsize=1024)
-def _imported(jwk: str) -> Key:
+def _imported(jwk: str) -> Held:
     members = json.loads(jwk)
     # Looked at before the library does, which warns of a weak RSA key instead of refusing it.
     if members.get("kty") not in KINDS or len(str(members.get("n", _STRONG))) < len(_STRONG):
@@ -114,7 +126,7 @@ def _imported(jwk: str) -> Key:
         raise TokenMalformed from error
     if _PRIVATE & members.keys() or not accepted(key):
         raise TokenMalformed
-    return key
+    return Held(key, key.thumbprint())
 
 
 def normal(address: str) -> str | None:

@@ -27,7 +27,7 @@ from exchange.settings import Settings
 PREFIX = "urn:ietf:params:oauth:request_uri:"
 LIFE = timedelta(seconds=90)
 _SHA_256 = re.compile(r"[A-Za-z0-9_-]{43}")
-_STATE = re.compile(r"[\x20-\x7e]{1,512}")
+_STATE = re.compile(r"[\x20-\x7e]{1,2000}")
 """RFC 6749, appendix A.5."""
 
 
@@ -122,7 +122,7 @@ def _check_form(form: Any, settings: Settings) -> None:
     if form.get("code_challenge_method") != "S256" or not _SHA_256.fullmatch(form.get("code_challenge", "")):
         raise InvalidRequestError("It takes a code_challenge of 43 characters with code_challenge_method S256.")
     if "state" in form and not _STATE.fullmatch(form["state"]):
-        raise InvalidRequestError("The state takes up to 512 printable ASCII characters.")
+        raise InvalidRequestError("The state takes up to 2000 printable ASCII characters.")
     if form.get("resource", settings.audience) != settings.audience:
         raise InvalidTarget("The resource is the API alone.")
 

@@ -24,6 +24,8 @@ def client_address(request: HTTPConnection) -> str | None:
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        return ip_address(text)
+        found = ip_address(text)
     except ValueError:
         return None
+    # A socket for both versions names an IPv4 peer as ::ffff:203.0.113.7, and all of those are in one /64.
+    return (found.ipv4_mapped or found) if found.version == 6 else found

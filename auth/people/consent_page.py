@@ -27,7 +27,7 @@ CHANGED = page.fault("内容已有变动，请重新阅读后再决定。", "The
 
 def show(engine: Engine, settings: Settings, visit: Visit) -> Response:
     """Show what is asked for; without a sign-in, ask for that first. Raises InteractionGone."""
-    with Session(engine) as session, session.begin():
+    with Session(engine.execution_options(read_only=True)) as session:
         asked = visit.pending(session)
         user = login.user(session, visit.sign_in)
         if user is None or asked.first_party:

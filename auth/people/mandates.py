@@ -73,7 +73,7 @@ def refuse(session: Session, mandate_id: str, *, decided_by: str) -> Mandate:
 
 
 def revoke(session: Session, mandate_id: str, *, decided_by: str) -> Mandate:
-    """End a confirmed mandate. Raises as `confirm` does."""
+    """End a confirmed mandate; the user may give it up too. Raises MandateUnknown and MandateStateRefused."""
     return _decide(session, mandate_id, MandateState.REVOKED, decided_by)
 
 
@@ -104,7 +104,7 @@ def _decide(session: Session, mandate_id: str, target: MandateState, decided_by:
     mandate = session.scalars(locked, execution_options={"populate_existing": True}).one_or_none()
     if mandate is None:
         raise MandateUnknown(f"There is no mandate '{mandate_id}'.")
-    if mandate.user_id == decided_by:
+    if mandate.user_id == decided_by and target != MandateState.REVOKED:
         raise MandateRefused("Nobody decides on a mandate of one's own.")
     if mandate.state != SOURCES[target]:
         raise MandateStateRefused(f"The mandate {mandate_id} is {mandate.state}; only {SOURCES[target]} leads on.")

@@ -24,10 +24,12 @@ FORM = "sign-in"
 
 def show(engine: Engine, settings: Settings, visit: Visit) -> Response:
     """Show the form, or go on at once where the browser is signed in already. Raises InteractionGone."""
-    with Session(engine) as session, session.begin():
+    # Looking first, without a writer's lock: a page must open while another process writes.
+    with Session(engine.execution_options(read_only=True)) as session:
         asked = visit.pending(session)
         user = None if "again" in visit.query else login.user(session, visit.sign_in)
-        if user is not None:
+    if user is not None:
+        with Session(engine) as session, session.begin():
             return page.sent_on(_next(session, settings, visit, asked, user.id))
     secret = visit.sign_in or made()
     answer = page.shown("登录", _form(visit, asked, secret))

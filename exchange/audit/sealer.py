@@ -13,23 +13,23 @@ from exchange.submission import bulk
 
 Sign = Callable[[Session, dict[str, Any]], str]
 """Signs claims as a tree head with the exchange's own key; returns a compact JWS."""
-ROUND = 1000
-"""Entries of one round: on SQLite, whose writers wait meanwhile, some 20 ms."""
+ROUNDS = {"postgresql": 1000, "sqlite": 200}
+"""Entries of one round. SQLite's other writers wait meanwhile, so its rounds are short."""
 ADVISORY_LOCK = 7_382_002
 """PostgreSQL: whoever seals holds this lock."""
 
 
-def seal(engine: Engine, sign: Sign, limit: int = ROUND) -> int:
-    """Seal the oldest entries that wait, `limit` at most, under a new head; return how many.
+def seal(engine: Engine, sign: Sign, limit: int | None = None) -> int:
+    """Seal the oldest entries that wait, one round of them at most, under a new head; return how many.
 
-    None where nothing waits, and where another worker is sealing.
+    0 where nothing waits, and where another worker is sealing.
     """
     # Looking first, without a writer's lock: mostly there is nothing to do.
     with Session(engine.execution_options(read_only=True)) as session:
         if not session.scalar(select(exists(select(AccessPending)))):
             return 0
     with Session(engine) as session, session.begin():
-        rows = _oldest(session, limit) if _alone(session) else []
+        rows = _oldest(session, limit or ROUNDS[engine.dialect.name]) if _alone(session) else []
         if rows:
             _append(session, rows, sign)
     return len(rows)

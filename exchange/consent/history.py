@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from exchange.consent.model import Consent, ConsentEvent, ConsentState
+from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentState
 from exchange.consent.refusal import ConsentUnknown
 from exchange.consent.rules import Step, after, derived
 
@@ -38,8 +38,12 @@ def lock(session: Session, consent_ids: Iterable[str]) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     # Always in the same order: two who lock the same consents must not wait for each other.
-    for each in sorted(consent_ids):
+    ordered = sorted(consent_ids)
+    for each in ordered:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"consent {each}", 0))))
+    # The access log holds these while it takes a fetch, and the last one ends the consent.
+    held = select(ConsentBalance.remaining).where(ConsentBalance.consent_id.in_(ordered))
+    session.execute(held.order_by(ConsentBalance.consent_id).with_for_update(key_share=True)).all()
 
 
 def take(session: Session, consent: Consent, step: Step, *, actor: str, at: datetime, reason: str | None) -> None:

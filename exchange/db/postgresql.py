@@ -16,6 +16,8 @@ from exchange.settings import Settings
 PREPARED = 500
 """Statements kept prepared on one connection."""
 _MAY_BE = "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = $1"
+GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan"
+"""Through the door one row of each table is found by its key, whatever the values: planning anew costs ten times it."""
 LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 
 
@@ -33,7 +35,7 @@ class _Line:
             return await statement.fetchval(*values)  # type: ignore[no-any-return]
         said = caller.replace("'", "''")
         # One message to the server: the simple protocol takes both, but no parameters.
-        await self.connection.execute(f"BEGIN; SELECT set_config('{CALLER}', '{said}', true)")
+        await self.connection.execute(f"BEGIN; {GENERIC}; SELECT set_config('{CALLER}', '{said}', true)")
         try:
             return await self.fetch(sql, values, None)
         finally:

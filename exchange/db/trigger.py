@@ -8,11 +8,7 @@ EVENTS = ("INSERT", "UPDATE", "DELETE")
 def append_only(connection: Connection, table: str) -> None:
     """Refuse every change and deletion of the table's rows, the owner's too."""
     if connection.dialect.name == "sqlite":
-        for event in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+        _append_only_sqlite(connection, table)
         return
     connection.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -22,7 +18,20 @@ def append_only(connection: Connection, table: str) -> None:
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
     )
-    connection.exec_driver_sql(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM CURRENT_USER, PUBLIC")
+    # The owner keeps the right to UPDATE: foreign keys on the table lock its rows with it. The trigger refuses it.
+    connection.exec_driver_sql(f"REVOKE DELETE, TRUNCATE ON {table} FROM CURRENT_USER, PUBLIC")
+    connection.exec_driver_sql(f"REVOKE UPDATE ON {table} FROM PUBLIC")
+
+
+def _append_only_sqlite(connection: Connection, table: str) -> None:
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    for event in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} {refusal}")
+    # INSERT OR REPLACE deletes without firing the trigger of deletions.
+    columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()
+    same = " AND ".join(f"{column.name} = NEW.{column.name}" for column in columns if column.pk)
+    taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of the table itself
+    connection.exec_driver_sql(f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} {taken} {refusal}")
 
 
 def counted(connection: Connection, table: str) -> None:

@@ -68,7 +68,7 @@ def test_the_request_uri_is_not_stored(engine: Engine, settings: Settings) -> No
         ),
         ({"scope": "records:write"}, "invalid_scope", None),
         ({"scope": "audit:read"}, "invalid_scope", "The client is not registered for: audit:read."),
-        ({"state": "公开"}, "invalid_request", "The state takes up to 512 printable ASCII characters."),
+        ({"state": "公开"}, "invalid_request", "The state takes up to 2000 printable ASCII characters."),
         ({"resource": "https://elsewhere.example"}, "invalid_target", "The resource is the API alone."),
         ({"dpop_jkt": "short"}, "invalid_request", "The dpop_jkt is no SHA-256 thumbprint."),
         ({"client_id": "another"}, "invalid_client", "Client authentication failed."),

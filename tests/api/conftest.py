@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from auth.people import password
 from exchange.app.http import Exchange
 from exchange.settings import Settings
+from tests.api.counter import Counter, counter
+from tests.api.office import Office, opened
 from tests.planning.data import fill
 
 
@@ -25,6 +29,27 @@ def client(exchange: Exchange) -> Iterator[TestClient]:
     """A client of it."""
     with TestClient(exchange, base_url="http://127.0.0.1:8000") as connected:
         yield connected
+
+
+@pytest.fixture
+def at(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+    """The exchange with a bank's program and people in front of it; their passwords are hashed quickly."""
+    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    password._nobody.cache_clear()
+    found = counter(engine, settings)
+    with found.desk.http:
+        yield found
+    password._nobody.cache_clear()
+
+
+@pytest.fixture
+def office(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """What answers operations of callers that a test registers, over the small registry."""
+    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    with engine.begin() as connection:
+        fill(connection)
+    with opened(engine, settings) as made:
+        yield made
 
 
 def ask(client: TestClient, query: str, variables: Any = None, **more: Any) -> Any:

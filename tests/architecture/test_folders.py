@@ -15,6 +15,7 @@ QUESTIONS = {
     "clients",
     "database",
     "domain",
+    "door",
     "golden",
     "ingest",
     "journeys",

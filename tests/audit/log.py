@@ -71,7 +71,7 @@ def write(url: str, *requests: list[Entry]) -> list[BaseException | None]:
     return using(url, use)
 
 
-def sealed(engine: Engine, url: str, count: int, limit: int = sealer.ROUND) -> list[Entry]:
+def sealed(engine: Engine, url: str, count: int, limit: int = 1000) -> list[Entry]:
     """Write entries and seal them in rounds; return them in the order of their leaves."""
     keys.ensure(engine)
     entries = [access(number) for number in range(count)]

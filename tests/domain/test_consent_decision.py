@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -168,6 +168,27 @@ def test_of_decisions_at_the_same_time_one_wins(engine: Engine, other: Callable[
     assert outcomes == ["CONSENT_STATE"] * 3 + ["won"]
     with Session(engine) as session:
         assert len(session.scalars(select(ConsentEvent.state).filter_by(consent_id=consent_id)).all()) == 2
+
+
+def test_a_decision_waits_for_the_last_fetch_that_is_under_way(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        enrol(session)
+        consent_id = approve(session, lodged(session)).id
+
+    def pause() -> str:
+        with Session(engine) as session, session.begin():
+            return decision.pause(session, consent_id, actor=USER).id
+
+    with ThreadPoolExecutor(1) as threads:
+        # As the access log does it: the balance first, then the event, in one transaction.
+        with Session(engine) as fetch, fetch.begin():
+            fetch.execute(update(ConsentBalance).filter_by(consent_id=consent_id).values(remaining=0))
+            paused = threads.submit(pause)
+            assert not wait([paused], timeout=0.3).done
+            fetch.add(ConsentEvent(consent_id=consent_id, state="CONSUMED", at=clock.now(), actor="exchange"))
+        with pytest.raises(ConsentStateRefused) as refused:
+            paused.result()
+    assert refused.value.state == "CONSUMED"
 
 
 @pytest.mark.parametrize("table", ["consent", "consent_item", "consent_event", "consent_artefact"])

@@ -68,7 +68,7 @@ def knock(operations: Operations, filled: Engine) -> Knock:
         with filled.connect().execution_options(read_only=True) as connection:
             standing = version(connection)
         request = Asked(document, None, variables, by_get=False)
-        body = operations.answer(request, replace(principal, standing=standing), "request-1")
+        body = operations.answer(request, replace(principal, standing=standing), "knock-1")
         return orjson.loads(asyncio.get_event_loop().run_until_complete(body))
 
     return answered

@@ -24,8 +24,10 @@ THREE = """{ entities(first: 3, sort: NAME) { nodes { uscc creditFile(purpose: S
 
 
 def entries(engine: Engine) -> list[Any]:
+    """Return what the test's own requests logged; the small registry has older entries."""
+    own = AccessEntry.request_id.startswith("knock-")
     with engine.connect().execution_options(read_only=True) as connection:
-        return list(connection.execute(select(AccessEntry.__table__).order_by(AccessEntry.id)))
+        return list(connection.execute(select(AccessEntry.__table__).where(own).order_by(AccessEntry.id)))
 
 
 def test_every_granted_passage_has_an_entry_that_says_all_of_it(knock: Knock, filled: Engine) -> None:
@@ -35,11 +37,11 @@ def test_every_granted_passage_has_an_entry_that_says_all_of_it(knock: Knock, fi
     assert (entry.client_id, entry.institution_code, entry.user_id) == ("program", "DEMO-A", None)
     assert (entry.uscc, entry.purpose, entry.basis) == (OWNED, "LOAN_REVIEW", "CONSENT")
     assert (entry.consent_id, entry.agreement_id) == (consent_id(ACTIVE), None)
-    assert (entry.request_id, entry.outcome, entry.row_count) == ("request-1", "DELIVERED", 0)
+    assert (entry.request_id, entry.outcome, entry.row_count) == ("knock-1", "DELIVERED", 0)
     assert entry.policies == "CreditFile.registeredContact CreditFile.annualReports CreditFile.riskClasses"
     assert len(entry.operation) == 64
     with filled.connect().execution_options(read_only=True) as connection:
-        assert connection.scalars(select(AccessPending.entry_id)).all() == [entry.id]
+        assert entry.id in connection.scalars(select(AccessPending.entry_id)).all()
 
 
 def test_an_operation_over_several_enterprises_has_an_entry_for_each(knock: Knock, filled: Engine) -> None:
@@ -109,7 +111,7 @@ def gathered(operations: Operations, engine: Engine, variables: Any, times: int)
     request = Asked(FILE, None, variables, by_get=False)
 
     async def all_at_once() -> list[Any]:
-        every = (operations.answer(request, bank, f"request-{n}") for n in range(times))
+        every = (operations.answer(request, bank, f"knock-{n}") for n in range(times))
         return await asyncio.gather(*every, return_exceptions=True)
 
     return asyncio.get_event_loop().run_until_complete(all_at_once())

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -31,6 +31,7 @@ PASSWORD = "correct horse battery"
 BANK = "TEST-BANK"
 CALLBACK = "https://bank.example/callback"
 ADDRESS = "203.0.113.7"
+SCOPES = ("creditfile:read", "consents:read")
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
 
@@ -41,6 +42,8 @@ class Desk:
     engine: Engine
     settings: Settings
     http: TestClient
+    key: ECKey = field(repr=False)
+    """The bank's private key."""
 
     def count(self, table: type[Base], **equal: Any) -> int:
         """Count a table's rows."""
@@ -89,18 +92,23 @@ class Desk:
             return interaction.begin(session, "bank", json.dumps(parameters))
 
     def _details(self, **changes: Any) -> list[dict[str, Any]]:
-        detail = {
-            "type": "credit_profile_access",
-            "purpose": "LOAN_REVIEW",
-            "items": ["REGISTERED_CONTACT"],
-            "mode": "VIEW",
-            "fetch": "ONE_TIME",
-            "valid_until": (clock.now() + timedelta(days=30)).isoformat(),
-        }
         with Session(self.engine) as session:
             client = admitted(session, self.settings, "bank")
             assert client is not None
-            return details.read(session, client, json.dumps([detail | changes]))
+            return details.read(session, client, json.dumps([detail(**changes)]))
+
+
+def detail(**changes: Any) -> dict[str, Any]:
+    """Return what the bank asks for, with changes."""
+    good = {
+        "type": "credit_profile_access",
+        "purpose": "LOAN_REVIEW",
+        "items": ["REGISTERED_CONTACT"],
+        "mode": "VIEW",
+        "fetch": "ONE_TIME",
+        "valid_until": (clock.now() + timedelta(days=30)).isoformat(),
+    }
+    return good | changes
 
 
 def desk(engine: Engine, settings: Settings, app: Any = None) -> Desk:
@@ -110,11 +118,13 @@ def desk(engine: Engine, settings: Settings, app: Any = None) -> Desk:
         fill(connection)
         create(connection, BANK, "示例银行", "BANK")
     key = ECKey.generate_key("P-256", auto_kid=True)
-    wanted = clients.Wanted(name="信贷系统", institution_code=BANK, scopes=("creditfile:read",), client_id="bank")
+    wanted = clients.Wanted(
+        name="信贷系统", institution_code=BANK, scopes=SCOPES, client_id="bank", redirect_uris=(CALLBACK,)
+    )
     with Session(engine) as session, session.begin():
         jwks = json.dumps({"keys": [key.as_dict(private=False)]}).encode()
-        clients.create(session, wanted, read(jwks)).redirect_uris = CALLBACK
-    return Desk(engine, settings, browser(engine, settings, app))
+        clients.create(session, wanted, read(jwks))
+    return Desk(engine, settings, browser(engine, settings, app), key)
 
 
 def browser(engine: Engine, settings: Settings, app: Any = None) -> TestClient:

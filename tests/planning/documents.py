@@ -24,7 +24,7 @@ from hypothesis_graphql import nodes, queries
 from resolvers.computed import roots
 from schema.build import schema
 from tests.planning.data import USCCS
-from tests.planning.files import access_id, consent_id, dispute_id
+from tests.planning.files import OVERDUE, access_id, consent_id, dispute_id
 
 TERMS = ("示例", "西湖", "有限公司", "xihu", "lmxh", "ABC", "電子", "旧名", "100%")
 IDS = (
@@ -36,17 +36,21 @@ IDS = (
     "sub_3",
     consent_id(0),
     consent_id(3),
+    "agr_1",
+    "agr_2",
+    "mdt_1",
     f"acc_{access_id(0)}",
     f"acc_{access_id(3)}",
     dispute_id(0),
     dispute_id(3),
+    dispute_id(OVERDUE),
     "ent_nobody",
     "reg_0",
 )
 
 SCALARS = {
     "USCC": st.sampled_from(USCCS[:8]).map(nodes.String),
-    "Code": st.sampled_from(("441300", "441302", "440000", "A", "C", "011", "nowhere")).map(nodes.String),
+    "Code": st.sampled_from(("441300", "441302", "440000", "A", "C", "011", "DEMO-A", "nowhere")).map(nodes.String),
     "Date": st.sampled_from(("1980-01-01", "1991-02-05", "1994-01-05", "2026-03-01")).map(nodes.String),
     "DateTime": st.sampled_from(("2026-03-02T00:00:00Z", "2026-04-02T08:00:00+08:00", "2020-01-01T00:00:00Z")).map(
         nodes.String

@@ -19,6 +19,8 @@ from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
 STATES = ("ACTIVE", "AWAITING", "PAUSED", "REVOKED", "CONSUMED")
 GRANTEE = "DEMO-A"
 ACCESSES = 18
+OVERDUE = 12
+"""Whose dispute is: it suspends a consent that is paused anyway."""
 
 
 def consent_id(n: int) -> str:
@@ -32,7 +34,7 @@ def access_id(n: int) -> str:
 
 
 def dispute_id(n: int) -> str:
-    """Return the id of the n-th access's dispute: every third one has one, open, answered or overdue in turn."""
+    """Return the id of the n-th access's dispute: every third one of an institution has one, every sixth an open one."""
     return f"dsp_{n:032x}"
 
 
@@ -143,7 +145,7 @@ def _dispute(connection: Connection, n: int, access: dict[str, Any]) -> None:
             reason='为什么"查询"',
             lodged_by="usr_1",
             lodged_at=clock.now(),
-            due_on=clock.today() + timedelta(days=-1 if n % 4 == 0 else 20),
+            due_on=clock.today() + timedelta(days=-1 if n == OVERDUE else 20),
             rule_code="ACCESS_DISPUTE_ANSWER",
             provisional=n % 9 == 0,
             **answered,

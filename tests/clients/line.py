@@ -1,0 +1,48 @@
+"""Connections to a server whose worker is known: each stays with the worker that took it."""
+
+import ssl
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+
+from httpx2 import Client, Limits, Response
+
+ONE = Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=None)
+TLS = ssl.create_default_context()
+"""Made once: a client that makes its own costs more than all its requests."""
+WORKERS = 2
+TOGETHER = 4
+"""Connections opened at the same time, so that no worker is quick enough to take them all."""
+MOST = 200
+
+
+def worker(response: Response) -> str:
+    """Return which worker sent an answer of /graphql: its request ids begin alike."""
+    return str(response.headers["x-request-id"]).partition("-")[0]
+
+
+@contextmanager
+def each_worker(address: str) -> Iterator[tuple[Client, ...]]:
+    """Yield a fresh connection to each of the workers."""
+    with many(address, WORKERS) as found:
+        yield tuple({name: client for name, client in found}.values())
+
+
+@contextmanager
+def many(address: str, least: int) -> Iterator[list[tuple[str, Client]]]:
+    """Yield so many fresh connections or more, to all workers, each with its worker's name."""
+    with ExitStack() as stack, ThreadPoolExecutor(TOGETHER) as pool:
+        found: list[tuple[str, Client]] = []
+        while len(found) < least or len({name for name, _ in found}) < WORKERS:
+            assert len(found) < MOST, f"{MOST} connections came to one worker."
+            opened = [stack.enter_context(_client(address)) for _ in range(TOGETHER)]
+            found += zip(pool.map(_name, opened), opened, strict=True)
+        yield found
+
+
+def _client(address: str) -> Client:
+    return Client(base_url=address, limits=ONE, verify=TLS, trust_env=False, timeout=30)
+
+
+def _name(client: Client) -> str:
+    return worker(client.post("/graphql", json={"query": "{ __typename }"}))
