@@ -69,7 +69,7 @@ class Counter:
         token = party.token()
         return {"authorization": f"DPoP {token}", "dpop": party.proof("/graphql", token)}
 
-    def ask(self, headers: Headers, document: str, **variables: Any) -> Any:
+    def ask(self, headers: Headers, document: str, /, **variables: Any) -> Any:
         """Send an operation; return the answer's JSON."""
         body = {"query": document, "variables": variables}
         return self.desk.http.post("/graphql", json=body, headers=headers).json()
@@ -97,8 +97,8 @@ class Counter:
 
 
 def counter(engine: Engine, settings: Settings) -> Counter:
-    """Set everything up over the small registry."""
-    settings = replace(settings, issuer=ISSUER)
+    """Set everything up over the small registry; nothing is sealed unless a test says so."""
+    settings = replace(settings, issuer=ISSUER, seal_seconds=3_600.0)
     found = desk(engine, settings, Exchange(settings))
     bank = Party.of_bank(engine, settings, institution_code=LENDER, scopes=SCOPES)
     return Counter(found, bank)

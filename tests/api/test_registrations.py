@@ -265,6 +265,6 @@ def test_the_operator_reads_clients_and_users(office: Office, operator: Principa
 
 
 def test_no_secret_can_be_asked_for(office: Office) -> None:
-    types = office.operations.planner.documents.schema._schema.type_map
+    types: Any = office.operations.planner.documents.schema._schema.type_map
     fields = {name for type_ in ("Client", "ClientKey", "User") for name in types[type_].fields}
     assert not {name for name in fields if any(part in name.lower() for part in ("secret", "password", "hash", "jwk"))}

@@ -19,11 +19,13 @@ from exchange.agreement.terms import Terms
 from exchange.consent import decision, lodging
 from exchange.consent.terms import Terms as ConsentTerms
 from exchange.institution.roll import create
+from tests.access import oauth_party
 from tests.access.oauth_party import Party
 from tests.clients.running import Running
 from tests.planning.data import USCCS
 
 CALLBACK = "https://bank.example/callback"
+CALLBACKS = (CALLBACK, oauth_party.CALLBACK)
 SCOPES = ("consents:read", "creditfile:read", "creditfile.contact:read")
 ITEM = "REGISTERED_CONTACT"
 PASSWORD = "correct horse battery"
@@ -46,15 +48,13 @@ class Bank:
         """Enrol a bank, register its client and enter its agreement."""
         code, key = f"BANK-{secrets.token_hex(4).upper()}", ECKey.generate_key("P-256", auto_kid=True)
         jwks = public_keys.read(json.dumps({"keys": [key.as_dict(private=False)]}).encode())
-        wanted = clients.Wanted(name="信贷系统", institution_code=code, scopes=SCOPES, redirect_uris=(CALLBACK,))
+        wanted = clients.Wanted(name="信贷系统", institution_code=code, scopes=SCOPES, redirect_uris=CALLBACKS)
         with Session(running.engine) as session, session.begin():
             create(session.connection(), code, "示例银行", "BANK")
             client_id = clients.create(session, wanted, jwks).client_id
             agreement_id = rules.enter(session, _agreement(code)).id
         nowhere = cast(TestClient, None)
-        party = Party(
-            engine=running.engine, settings=running.settings, http=nowhere, client_id=client_id, key=key
-        )
+        party = Party(engine=running.engine, settings=running.settings, http=nowhere, client_id=client_id, key=key)
         return cls(running=running, code=code, agreement_id=agreement_id, party=party)
 
     def at(self, line: Client) -> Party:

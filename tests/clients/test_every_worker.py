@@ -10,12 +10,11 @@ from auth.oauth import clients
 from auth.people import users
 from exchange.agreement import rules
 from exchange.consent import decision
-from tests.access import code_flow
 from tests.access.oauth_party import Party
 from tests.clients.bank import EMAIL, OWNED, Bank, ask
+from tests.clients.flow import Granted, granted, own_token
 from tests.clients.line import each_worker, worker
 
-Ask = Callable[[Party], Response]
 VIEWER = "{ viewer { clientId } }"
 FILE = """query($uscc: USCC!, $consent: ID) {
   creditFile(uscc: $uscc, purpose: LOAN_REVIEW, consent: $consent) {
@@ -26,7 +25,7 @@ OPEN = {"access": {"granted": True, "basis": "CONSENT"}, "registeredContact": {"
 SHUT = {"access": {"granted": False, "basis": None}, "registeredContact": None}
 
 
-def everywhere(bank: Bank, asked: Ask) -> list[Response]:
+def everywhere(bank: Bank, asked: Callable[[Party], Response]) -> list[Response]:
     """Ask each worker once, on a fresh connection; return the answers."""
     with each_worker(bank.running.settings.issuer) as lines:
         answers = [asked(bank.at(line)) for line in lines]
@@ -34,21 +33,69 @@ def everywhere(bank: Bank, asked: Ask) -> list[Response]:
     return answers
 
 
-def refused(answer: Response) -> bool:
-    """Tell whether the token was refused, and nothing else answered."""
-    challenge = answer.headers.get("www-authenticate", "")
-    known = answer.status_code == 401 and challenge.startswith('DPoP error="invalid_token"')
-    return known and answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED" and "data" not in answer.json()
+def is_known(bank: Bank, token: str) -> bool:
+    """Tell whether the token is accepted by each worker; it must not be one thing here and another there."""
+    answers = everywhere(bank, lambda party: ask(party, token, VIEWER))
+    if answers[0].status_code == 200:
+        assert [answer.json() for answer in answers] == [{"data": {"viewer": {"clientId": bank.party.client_id}}}] * 2
+        return True
+    for answer in answers:
+        assert (answer.status_code, answer.json().keys()) == (401, {"errors"})
+        assert answer.headers["www-authenticate"].startswith('DPoP error="invalid_token"')
+    return False
 
 
-def own_token(bank: Bank) -> str:
-    """Return a token of the bank's client for itself."""
+def file(bank: Bank, token: str, consent: str) -> list[Response]:
+    """Ask each worker for the enterprise's file under the consent."""
+    return everywhere(bank, lambda party: ask(party, token, FILE, uscc=OWNED, consent=consent))
+
+
+def test_a_client_that_was_disabled(bank: Bank) -> None:
+    token = own_token(bank)
+    assert is_known(bank, token)
+    with Session(bank.running.engine) as session, session.begin():
+        clients.disable(session, bank.party.client_id)
+
+    assert not is_known(bank, token)
+
+
+def test_an_agreement_that_was_terminated(bank: Bank) -> None:
+    token, consent = own_token(bank), bank.consent()
+    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": OPEN}}] * 2
+    with Session(bank.running.engine) as session, session.begin():
+        rules.terminate(session, bank.agreement_id)
+
+    for answer in file(bank, token, consent):
+        (error,) = answer.json()["errors"]
+        assert error["extensions"]["code"] == "FORBIDDEN"
+        assert answer.json().keys() == {"errors"}
+        assert "creditfile:read" in error["message"]
+
+
+def test_a_consent_that_was_revoked(bank: Bank) -> None:
+    token, consent = own_token(bank), bank.consent()
+    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": OPEN}}] * 2
+    with Session(bank.running.engine) as session, session.begin():
+        decision.revoke(session, consent, actor="usr_test")
+
+    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": SHUT}}] * 2
+
+
+@pytest.mark.parametrize("given_back", ["access", "refresh"])
+def test_a_token_that_was_given_back(bank: Bank, given_back: str) -> None:
+    tokens = granted(bank)
+    assert is_known(bank, tokens.access)
     with each_worker(bank.running.settings.issuer) as lines:
-        return bank.at(lines[0]).token()
+        answer = bank.at(lines[0]).post("/oauth/revoke", token=getattr(tokens, given_back))
+
+    assert answer.status_code == 200
+    assert not is_known(bank, tokens.access)
 
 
-def users_tokens(bank: Bank) -> tuple[str, str]:
-    """Return access and refresh token of a user's grant."""
-    with each_worker(bank.running.settings.issuer) as lines:
-        found = code_flow.tokens(bank.at(lines[0]), redirect_uri=CALLBACK, scope="creditfile:read")
-    return found["access_token"], found["refresh_token"]
+def test_a_user_who_was_disabled(bank: Bank) -> None:
+    tokens: Granted = granted(bank)
+    assert is_known(bank, tokens.access)
+    with Session(bank.running.engine) as session, session.begin():
+        users.disable(session, tokens.user_id)
+
+    assert not is_known(bank, tokens.access)

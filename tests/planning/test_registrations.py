@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from auth.principal import Principal
 from tests.planning.caller import BUREAU
 from tests.planning.conftest import Answer
-from tests.planning.files import PERSON
 from tests.planning.oracle import Oracle
+from tests.planning.registered import PERSON
 
 OPERATOR = replace(BUREAU, client_id="operator", kind="OPERATOR")
 SOMEBODY = replace(BUREAU, client_id="web", institution_code=None, kind="PERSON", user_id=PERSON, is_self=True)

@@ -1,8 +1,11 @@
-"""Who calls the demonstration: an institution of every kind, and a client for each kind of caller."""
+"""Who calls the demonstration: institutions of every kind, a client for each kind of program, and people."""
 
 from typing import NamedTuple
 
+from auth.principal import PERSON
+from auth.scopes import SCOPES
 from exchange.app.demonstration.form import CIVIL, ESTABLISHMENT, MARKET
+from exchange.institution.model import InstitutionKind
 
 
 class Institution(NamedTuple):
@@ -14,17 +17,19 @@ class Institution(NamedTuple):
 
 
 class Caller(NamedTuple):
-    """A kind of caller: with a client of one of the institutions, or without one, as the public has none."""
+    """A kind of caller: a program, which has a client of an institution; a person, who has a name; or the public."""
 
     key: str
     title: str
     purpose: str
     institution: str | None = None
     scopes: tuple[str, ...] = ()
+    name: str | None = None
+    """A person's; the institution is then the one whose staff it is."""
 
     @property
-    def client_id(self) -> str:
-        """Its client's id; it has one where it has an institution."""
+    def id(self) -> str:
+        """A program's client id, and what a person signs in with."""
         return f"demo-{self.key}"
 
 
@@ -43,22 +48,72 @@ INSTITUTIONS = (
     Institution("DEMO-OPERATOR", "示例信用信息中心", "OPERATOR"),
 )
 
-_READS = ("public:read", "provenance:read")
-_SUPPLIES = (*_READS, "submissions:read")
+
+
+def _all_for(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, scope in SCOPES.items() if kind in scope.kinds)
+
+
+_READS = ("public:read", "provenance:read", "agreements:read")
+_SUPPLIES = (*_READS, "submissions:read", "filings:write")
+_ANSWERS = ("accesses:read", "disputes:write")
+_LENDS = (
+    *_READS,
+    "creditfile:read",
+    "creditfile.contact:read",
+    "creditfile.annual:read",
+    "consents:read",
+    "consents:write",
+    *_ANSWERS,
+)
+_SUPERVISES = (*_SUPPLIES, "creditfile:read", "creditfile.risk:read", *_ANSWERS)
 
 CALLERS = (
     Caller("public", "The public", "reads what is published, without a token"),
-    Caller("bureau", "A bureau", "supplies records and reads the receipts", MARKET, _SUPPLIES),
-    Caller("bank", "A bank", "looks up the companies it deals with", "DEMO-BANK", _READS),
-    Caller("credit-service", "A credit service", "rates companies and their groups", "DEMO-CREDIT", _READS),
+    Caller(
+        "enterprise",
+        "An enterprise user",
+        "reads its own file, decides on consents, sees who looked, disputes a look",
+        scopes=_all_for(PERSON),
+        name="示例经办人",
+    ),
+    Caller(
+        "citizen", "A citizen", "asks to act for an enterprise", scopes=_all_for(PERSON), name="示例市民"
+    ),
+    Caller("bureau", "A bureau", "supplies records, reads receipts, supervises under an agreement", MARKET, _SUPERVISES),
+    Caller("bank", "A bank", "sees what is not published under a live consent only", "DEMO-BANK", _LENDS),
+    Caller(
+        "credit-service", "A credit service", "rates companies; its agreement has lapsed", "DEMO-CREDIT", _LENDS
+    ),
     Caller("arbitration", "The arbitration centre", "identifies the parties of a case", "DEMO-ARBITRATION", _READS),
-    Caller("court", "A court", "finds whom a judgment concerns", "DEMO-COURT", _SUPPLIES),
+    Caller(
+        "court",
+        "A court",
+        "finds whom a judgment concerns, and reads the file for its proceedings",
+        "DEMO-COURT",
+        _all_for(InstitutionKind.COURT),
+    ),
     Caller("regulator", "A regulator", "counts by region and industry", "DEMO-REGULATOR", _READS),
-    Caller("operator", "The operator", "keeps the exchange running", "DEMO-OPERATOR", _SUPPLIES),
+    Caller(
+        "operator",
+        "The operator",
+        "keeps agreements, registrations and the access log",
+        "DEMO-OPERATOR",
+        _all_for(InstitutionKind.OPERATOR),
+    ),
+    Caller(
+        "staff",
+        "The operator's staff",
+        "confirms who may act for an enterprise",
+        "DEMO-OPERATOR",
+        _all_for(InstitutionKind.OPERATOR),
+        name="示例平台管理员",
+    ),
 )
-CLIENTS = tuple(caller for caller in CALLERS if caller.institution)
+PEOPLE = tuple(caller for caller in CALLERS if caller.name)
+CLIENTS = tuple(caller for caller in CALLERS if caller.institution and not caller.name)
 
 
 def named(key: str) -> Caller | None:
-    """Return the caller that has a client and this key."""
-    return next((caller for caller in CLIENTS if caller.key == key), None)
+    """Return the caller that has this key."""
+    return next((caller for caller in CALLERS if caller.key == key), None)

@@ -3,10 +3,12 @@
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from auth.oauth import clients
+from auth.oauth import clients, secret
 from auth.oauth.model import OAuthClient
+from auth.scopes import for_kind, written
 from exchange.app.demonstration.caller import CLIENTS, INSTITUTIONS, Caller
 from exchange.institution import roll
+from exchange.institution.model import Institution
 from exchange.settings import Settings
 
 
@@ -17,20 +19,28 @@ def enrol(connection: Connection) -> None:
 
 
 def register(session: Session, settings: Settings) -> dict[str, str]:
-    """Register each caller's client anew, in the caller's transaction; return the fresh secrets by client id."""
-    return dict(_registered(session, settings, caller) for caller in CLIENTS)
+    """Register each program's client, or give it a fresh secret and this version's scopes; return the secrets by id."""
+    return {caller.id: _secret(session, settings, caller) for caller in CLIENTS}
 
 
-def _registered(session: Session, settings: Settings, caller: Caller) -> tuple[str, str]:
-    known = session.get(OAuthClient, caller.client_id)
+def _secret(session: Session, settings: Settings, caller: Caller) -> str:
+    known = session.get(OAuthClient, caller.id)
     if known is not None and known.demonstration:
-        session.delete(known)
-        session.flush()
+        return _renewed(session, known, caller)
     wanted = clients.Wanted(
         name=f"Demonstration: {caller.title}",
         institution_code=str(caller.institution),
         scopes=caller.scopes,
-        client_id=caller.client_id,
+        client_id=caller.id,
     )
-    client, secret = clients.create_demonstration(session, settings, wanted)
-    return client.client_id, secret
+    return clients.create_demonstration(session, settings, wanted)[1]
+
+
+def _renewed(session: Session, client: OAuthClient, caller: Caller) -> str:
+    """Bring a client up to date in place: what it was granted names it."""
+    made = secret.make()
+    kind = session.get_one(Institution, client.institution_code).kind
+    client.secret_hash, client.scopes = secret.hashed(made), written(for_kind(caller.scopes, kind))
+    client.disabled_at = None
+    session.flush()
+    return made
