@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from auth.principal import Principal
 from auth.standing import version
 from exchange import clock
 from exchange.command.model import CommandReceipt
-from exchange.db.reader import BadValue
+from exchange.db.reader import BadValue, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 
@@ -40,6 +40,15 @@ class StandingChanged(Exception):
     """Who the caller is, or what it may do, has changed since it was verified."""
 
 
+LONGEST_KEY = 200
+
+
+class KeyRefused(ExchangeError):
+    """An idempotency key is empty, too long or not printable."""
+
+    code = "IDEMPOTENCY_KEY_REFUSED"
+
+
 class KeyReused(ExchangeError):
     """An idempotency key came with another input before."""
 
@@ -56,15 +65,18 @@ def carried_out(
 ) -> Made:
     """Run the command in one transaction; with a key that was used for it before, only say what it did then.
 
-    Raises StandingChanged, and ExchangeError for what the domain's rules refuse: then nothing is written.
+    Raises StandingChanged, and ExchangeError for what the domain's rules refuse: then nothing is written. Raises
+    ReadUnavailable where the database can't be reached.
     """
     try:
         return _once(engine, settings, principal, name, function, arguments)
     except IntegrityError:
         # Another request was faster with the same thing: what it wrote is there now, and the rules see it.
         return _once(engine, settings, principal, name, function, arguments)
-    except DataError:
-        raise BadValue("A value can't be stored by the database, so no row can have it.") from None
+    except (DataError, UnicodeEncodeError, OverflowError):
+        raise BadValue("A value can't be stored by the database: a NUL character, or a number too large.") from None
+    except OperationalError:
+        raise ReadUnavailable from None
 
 
 def _once(
@@ -97,6 +109,10 @@ def _once(
 def _receipt(session: Session, principal: Principal, key: str | None, digest: str) -> Made | None:
     if key is None:
         return None
+    if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
+        raise KeyRefused(
+            f"The idempotency key takes 1 to {LONGEST_KEY} printable characters.", ("input", "idempotencyKey")
+        )
     owned = (CommandReceipt.actor == principal.actor) & (CommandReceipt.key == key)
     row = session.execute(select(CommandReceipt.input_sha256, CommandReceipt.result).where(owned)).one_or_none()
     if row is None:

@@ -105,7 +105,7 @@ def _planned(planner: Planner, principal: Principal, operation: Operation, asked
     """Plan a query as for a caller with every scope that it wants; a mutation has no plan."""
     if operation.kind is OperationType.MUTATION:
         return None
-    who = Who(principal.scopes | operation.requirements.keys(), not principal.is_anonymous)
+    who = Who(principal.scopes.union(operation.requirements), not principal.is_anonymous)
     return operation.plan(asked, who, planner.dialect)[0]
 
 

@@ -19,7 +19,7 @@ from auth.agreed import DOOR
 from auth.principal import Principal
 from auth.visibility import Who
 from auth.visibility import binds as caller
-from exchange.db.reader import Reader
+from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 from resolvers.command import Made, carried_out
@@ -87,6 +87,8 @@ class Mutations:
             made = await asyncio.get_running_loop().run_in_executor(
                 self.threads, carried_out, self.engine, self.settings, principal, name, function, arguments
             )
+        except ReadUnavailable:
+            raise
         except ExchangeError as error:
             return _refusal(walk, definition, details, error)
         return await self._payload(walk, definition, details, made, principal)

@@ -26,6 +26,7 @@ HEADERS = {"cache-control": "no-store", "referrer-policy": "no-referrer", "x-con
 TLS_ONLY = {"strict-transport-security": "max-age=31536000"}
 """RFC 6797; without TLS, on a loopback, the header would mean nothing."""
 PLAIN = "This address takes client_id and the request_uri of a pushed authorization request (RFC 9126), each once."
+AHEAD = "This address is for a person's browser, and not to be loaded ahead."
 GONE = "This authorization request is unknown, has expired or was used before. Go back and begin again."
 
 
@@ -34,6 +35,9 @@ def endpoint(engine: Engine, settings: Settings) -> Endpoint:
     headers = HEADERS | (TLS_ONLY if settings.issuer.startswith("https://") else {})
 
     async def authorize(request: Request) -> Response:
+        if request.method != "GET" or "prefetch" in request.headers.get("sec-purpose", ""):
+            # Software that only looks ahead would use the request up before its user comes.
+            return PlainTextResponse(AHEAD, 405 if request.method != "GET" else 503, headers)
         given = _given(request.scope["query_string"])
         if given is None:
             return PlainTextResponse(PLAIN, 400, headers)

@@ -76,7 +76,7 @@ def create_demonstration(session: Session, settings: Settings, wanted: Wanted) -
 
 
 def disable(session: Session, client_id: str) -> OAuthClient:
-    """Let the client in no more; each worker refuses its tokens within seconds. Raises ClientUnknown."""
+    """Let the client in no more; each worker refuses its tokens from the next query on. Raises ClientUnknown."""
     client = session.get(OAuthClient, client_id)
     if client is None:
         raise ClientUnknown(f"No client has the id '{client_id}'.")

@@ -11,12 +11,11 @@ from typing import Annotated
 import typer
 import uvicorn
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from exchange.app import log
 from exchange.app.demonstration.database import DemonstrationOutdated, prepare
 from exchange.app.demonstration.greeting import greeting
-from exchange.app.demonstration.registration import register
+from exchange.app.demonstration.stage import Keys, set_up
 from exchange.app.http import Exchange
 from exchange.app.server import OPTIONS
 from exchange.db.engine import connect
@@ -52,11 +51,11 @@ class Greeter(uvicorn.Server):
 
 @app.command()
 def demo(port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000) -> None:
-    """Serve a demonstration with made-up data on 127.0.0.1, with a fresh secret for each of its clients."""
+    """Serve a demonstration with made-up data on 127.0.0.1, with fresh secrets for its programs and people."""
     with listening(port) as listener:
         settings = demonstration(environ, listener.getsockname()[1])
         log.configure(settings.log_level)
-        serve(settings, secrets(settings), listener)
+        serve(settings, keys(settings), listener)
 
 
 def listening(port: int) -> socket.socket:
@@ -81,13 +80,12 @@ def demonstration(environment: Mapping[str, str], port: int) -> Settings:
     return replace(own, issuer=f"http://{HOST}:{port}", demo=True)
 
 
-def secrets(settings: Settings) -> dict[str, str]:
-    """Make the database ready; return this run's secrets by client id."""
+def keys(settings: Settings) -> Keys:
+    """Make the database ready; return what lets this run's callers in."""
     engine = connect(settings.database_url)
     try:
         ready(engine, is_own=settings.database_url == f"sqlite:///{FILE}")
-        with Session(engine) as session, session.begin():
-            return register(session, settings)
+        return set_up(engine, settings)
     finally:
         engine.dispose()
 
@@ -105,9 +103,9 @@ def ready(engine: Engine, *, is_own: bool) -> None:
         prepare(engine)
 
 
-def serve(settings: Settings, known: Mapping[str, str], listener: socket.socket) -> None:
+def serve(settings: Settings, known: Keys, listener: socket.socket) -> None:
     """Answer until SIGTERM or SIGINT."""
-    config = uvicorn.Config(Exchange(settings), **OPTIONS)
+    config = uvicorn.Config(Exchange(settings, known.passwords), **OPTIONS)
     server = Greeter(config, greeting(settings, known))
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

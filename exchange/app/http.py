@@ -1,7 +1,7 @@
 """The process as ASGI: /graphql on the thin view, everything else on Starlette."""
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -37,14 +37,15 @@ from schema.build import schema
 class Exchange:
     """One worker's application."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, passwords: Mapping[str, str] | None = None) -> None:
+        """Make it. `passwords` are what the people of a demonstration sign in with, by login: its page shows them."""
         self.settings = settings
         self.engine = connect(settings.database_url)
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.graphql: GraphQL | None = None
         access = [*oauth(self.engine, settings), *people(self.engine, settings)]
-        routes: list[Route] = [*access, *health.routes(self), *page.routes(settings, self.engine)]
+        routes: list[Route] = [*access, *health.routes(self), *page.routes(settings, self.engine, passwords or {})]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from exchange.app.demonstration import door
-from exchange.app.demonstration.exhibit import callers_html, choices_html, samples_html
+from exchange.app.demonstration.exhibit import callers_html, choices_html, people_html, samples_html
+from exchange.app.demonstration.placeholder import placeholders
 from exchange.settings import Settings
 from schema.build import schema
 
@@ -19,6 +20,8 @@ FILES = {
     "page.css": "text/css",
     "explorer.js": "text/javascript",
     "caller.js": "text/javascript",
+    "person.js": "text/javascript",
+    "session.js": "text/javascript",
     "sample.js": "text/javascript",
     "answer.js": "text/javascript",
     "contract.js": "text/javascript",
@@ -39,15 +42,29 @@ _SOON = "public, max-age=300"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def routes(settings: Settings, engine: Engine) -> list[Route]:
-    """Return the page, its files, the schema's text and, in a demonstration, its door to tokens."""
+def routes(settings: Settings, engine: Engine, passwords: Mapping[str, str]) -> list[Route]:
+    """Return the page, its files, the schema's text and, in a demonstration, its door to tokens.
+
+    `passwords` are those of a demonstration's people, by login.
+    """
     statics = [Route(f"/static/{name}", _served(_file(name), kind, _CHECKED)) for name, kind in FILES.items()]
     return [
-        Route("/", _served(_page(settings), "text/html", _CHECKED)),
+        Route("/", _front(settings, placeholders(engine, settings), passwords)),
         Route("/schema.graphql", _served(schema().as_str() + "\n", "text/plain", _SOON)),
         *statics,
         *door.routes(settings, engine),
     ]
+
+
+def _front(settings: Settings, names: Mapping[str, str], passwords: Mapping[str, str]) -> Endpoint:
+    """Serve the page, with the passwords where it is asked for under a name of this machine only."""
+    here = _served(_page(settings, names, passwords), "text/html", _CHECKED)
+    elsewhere = _served(_page(settings, names, {}), "text/html", _CHECKED)
+
+    async def answer(request: Request) -> Response:
+        return await (here if door.is_here(request, settings) else elsewhere)(request)
+
+    return answer
 
 
 def _served(text: str, kind: str, cache: str) -> Endpoint:
@@ -73,12 +90,13 @@ def _file(name: str) -> str:
     return (files("exchange.app") / "static" / name).read_text(encoding="utf-8")
 
 
-def _page(settings: Settings) -> str:
-    identity = _file("identity_demo.html" if settings.demo else "identity_token.html")
+def _page(settings: Settings, names: Mapping[str, str], passwords: Mapping[str, str]) -> str:
+    kind = "demo" if settings.demo else "token"
     return Template(_file("page.html")).substitute(
         notice=_file("notice_demo.html") if settings.demo else "",
-        identity=Template(identity).substitute(choices=choices_html()),
+        people=Template(_file("people_demo.html")).substitute(people=people_html(passwords)) if settings.demo else "",
+        identity=Template(_file(f"identity_{kind}.html")).substitute(choices=choices_html()),
         callers=callers_html(),
-        samples=samples_html(settings),
+        samples=samples_html(settings, names),
         issuer=settings.issuer,
     )

@@ -203,6 +203,15 @@ def test_the_host_header_changes_no_address(engine: Engine, settings: Settings) 
     assert authorize(party, request_uri).headers["location"].startswith("http://127.0.0.1:8000/sign-in?")
 
 
+def test_software_that_looks_ahead_uses_nothing_up(engine: Engine, settings: Settings) -> None:
+    party = Party.of_bank(engine, settings)
+    parameters = {"client_id": party.client_id, "request_uri": pushed(party)}
+    ahead = party.http.get("/oauth/authorize", params=parameters, headers={"sec-purpose": "prefetch;prerender"})
+    assert (ahead.status_code, ahead.headers["content-type"]) == (503, "text/plain; charset=utf-8")
+    assert party.http.head("/oauth/authorize", params=parameters).status_code == 405
+    assert authorize(party, parameters["request_uri"]).status_code == 303
+
+
 def test_it_is_a_get(engine: Engine, settings: Settings) -> None:
     assert http(engine, settings).post("/oauth/authorize").status_code == 405
 

@@ -163,7 +163,7 @@ def test_a_page_of_many_accesses_is_one_statement_of_the_latest(at: Counter) -> 
     with at.desk.engine.begin() as connection:
         (row,) = connection.execute(AccessEntry.__table__.select().where(AccessEntry.id == access_id(1))).mappings()
         many = [{**row, "id": f"{n:032x}"} for n in range(1_000, 3_000)]
-        connection.execute(insert(AccessEntry.__table__), many)
+        connection.execute(insert(AccessEntry), many)
 
     page = at.ask(user, MINE, first=2)["data"]["myAccessLog"]
     assert [node["id"] for node in page["nodes"]] == [f"acc_{2_999:032x}", f"acc_{2_998:032x}"]

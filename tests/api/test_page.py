@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
+from auth.agreed import BY_AGREEMENT
 from exchange.app import page
-from exchange.app.demonstration.caller import CALLERS, CLIENTS
+from exchange.app.demonstration.agreement import agree
+from exchange.app.demonstration.caller import CALLERS, CLIENTS, PEOPLE
 from exchange.app.demonstration.registration import enrol, register
 from exchange.app.demonstration.sample import samples
 from exchange.app.http import Exchange
@@ -30,6 +32,7 @@ POLICY = {
     "form-action 'none'",
     "frame-ancestors 'none'",
 }
+PASSWORDS = {person.id: f"password of {person.key}" for person in PEOPLE}
 STATIC = files("exchange.app") / "static"
 
 
@@ -83,7 +86,8 @@ def demo(engine: Engine, settings: Settings) -> Iterator[TestClient]:
         enrol(connection)
     with Session(engine) as session, session.begin():
         register(session, demonstration)
-    with TestClient(Exchange(demonstration), base_url=settings.issuer) as http:
+        agree(session)
+    with TestClient(Exchange(demonstration, PASSWORDS), base_url=settings.issuer) as http:
         yield http
 
 
@@ -121,7 +125,9 @@ def test_without_scripts_the_page_shows_every_sample_and_its_line(demo: TestClie
     for sample in samples():
         assert sample.title in markup.words
         assert sample.query in markup.words
-    assert markup.words.count("curl -s http://127.0.0.1:8000/graphql") == len(samples())
+    in_person = {person.key for person in PEOPLE}
+    lines = [sample for sample in samples() if sample.caller not in in_person]
+    assert markup.words.count("curl -s http://127.0.0.1:8000/graphql") == len(lines)
     assert all(caller.purpose in markup.words for caller in CALLERS)
 
 
@@ -135,7 +141,7 @@ def test_scripts_write_text_and_never_html_or_code() -> None:
 
 
 def test_every_static_file_is_served_or_part_of_the_page() -> None:
-    parts = {"page.html", "identity_demo.html", "identity_token.html", "notice_demo.html"}
+    parts = {"page.html", "people_demo.html", "identity_demo.html", "identity_token.html", "notice_demo.html"}
 
     assert {file.name for file in STATIC.iterdir()} == set(page.FILES) | parts
 
@@ -166,6 +172,30 @@ def test_outside_a_demonstration_there_is_no_door_but_a_field_for_a_token(plain:
     assert {"id": "token", "type": "password"}.items() <= dict(next(f for t, f in markup.tags if t == "input")).items()
 
 
+def test_people_can_sign_in_without_scripts(demo: TestClient) -> None:
+    markup = Markup(demo.get("/").text)
+
+    assert ("a", {"class": "button sign-in", "href": "/session/start"}) in markup.tags
+    assert all(password in markup.words for password in PASSWORDS.values())
+    assert 'name="password"' in demo.get("/session/start").text
+
+
+def test_the_passwords_are_shown_under_names_of_this_machine_only(demo: TestClient) -> None:
+    shown = {host: demo.get("/", headers={"Host": host}) for host in ("127.0.0.1:8000", "localhost:8000", "evil:8000")}
+
+    assert [PASSWORDS["demo-enterprise"] in page.text for page in shown.values()] == [True, True, False]
+    assert "see the terminal" in shown["evil:8000"].text
+    assert shown["evil:8000"].headers["etag"] != shown["localhost:8000"].headers["etag"]
+
+
+def test_outside_a_demonstration_people_sign_in_but_none_are_named(plain: TestClient) -> None:
+    markup = Markup(plain.get("/").text)
+
+    assert ("a", {"class": "button sign-in", "href": "/session/start"}) in markup.tags
+    assert "demo-enterprise" not in markup.words
+    assert "people" not in markup.ids
+
+
 def test_each_caller_gets_a_token_that_the_exchange_believes(demo: TestClient) -> None:
     for caller in CLIENTS:
         answer = demo.post(f"/demo/token?caller={caller.key}", headers=own_page())
@@ -173,7 +203,9 @@ def test_each_caller_gets_a_token_that_the_exchange_believes(demo: TestClient) -
         body = answer.json()
         bearer = {"Authorization": f"Bearer {body['access_token']}"}
         seen = demo.post("/graphql", json={"query": "{ viewer { clientId scopes } }"}, headers=bearer).json()
-        assert seen == {"data": {"viewer": {"clientId": caller.client_id, "scopes": sorted(caller.scopes)}}}
+        lapsed = BY_AGREEMENT if caller.key == "credit-service" else frozenset[str]()
+        scopes = sorted({*caller.scopes} - lapsed)
+        assert seen == {"data": {"viewer": {"clientId": caller.id, "scopes": scopes}}}
         assert body["expires_in"] == 300
 
 
@@ -202,7 +234,9 @@ def test_other_pages_get_no_token(demo: TestClient, headers: dict[str, str]) -> 
     assert set(answer.json()) == {"code", "message"}
 
 
-@pytest.mark.parametrize("query", ["", "?caller=public", "?caller=nobody", "?caller=demo-bank", "?caller=%00"])
+@pytest.mark.parametrize(
+    "query", ["", "?caller=public", "?caller=nobody", "?caller=demo-bank", "?caller=enterprise", "?caller=%00"]
+)
 def test_an_unknown_caller_gets_no_token(demo: TestClient, query: str) -> None:
     answer = demo.post(f"/demo/token{query}", headers=own_page())
 

@@ -25,7 +25,7 @@ def worker(response: Response) -> str:
 def each_worker(address: str) -> Iterator[tuple[Client, ...]]:
     """Yield a fresh connection to each of the workers."""
     with many(address, WORKERS) as found:
-        yield tuple({name: client for name, client in found}.values())
+        yield tuple(dict(found).values())
 
 
 @contextmanager

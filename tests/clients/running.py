@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from httpx2 import TransportError, get
 from sqlalchemy import Engine
 
 from exchange.db.engine import connect
@@ -76,10 +76,14 @@ def _await(settings: Settings, process: subprocess.Popen[bytes], log: Path) -> N
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         assert process.poll() is None, f"The server ended: {log.read_text()[-5000:]}"
-        try:
-            urllib.request.urlopen(f"{settings.issuer}/readyz", timeout=2).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
+        if _ready(settings):
             return
+        time.sleep(0.05)
     pytest.fail(f"The server was not ready within {START_SECONDS} s: {log.read_text()[-5000:]}")
+
+
+def _ready(settings: Settings) -> bool:
+    try:
+        return get(f"{settings.issuer}/readyz", timeout=2, trust_env=False).status_code == 200
+    except TransportError:
+        return False

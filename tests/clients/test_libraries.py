@@ -52,9 +52,21 @@ def test_discovery(run: Any, bank: Bank) -> None:
     assert said["server"]["token_endpoint"] == f"{issuer}/oauth/token"
     assert said["server"]["require_pushed_authorization_requests"] is True
     assert said["server"]["token_endpoint_auth_methods_supported"] == ["private_key_jwt"]
-    assert said.get("resource", {}).get("authorization_servers", [issuer]) == [issuer]
     assert said["otherIssuer"] == {"code": MISMATCH}
     assert "GET /.well-known/oauth-authorization-server 200" in said["traffic"]
+
+
+@pytest.mark.parametrize("run", ["oauth4webapi"], indirect=True)
+def test_what_only_oauth4webapi_checks_of_the_api_and_its_tokens(run: Any, bank: Bank) -> None:
+    said, settings = run("resource"), bank.running.settings
+    resource, claims = said["resource"], said["claims"]
+
+    assert (resource["resource"], resource["authorization_servers"]) == (settings.audience, [settings.issuer])
+    assert resource["dpop_bound_access_tokens_required"] is True
+    assert (claims["iss"], claims["aud"], claims["scope"]) == (settings.issuer, settings.audience, GRANTED)
+    assert claims["sub"] == claims["client_id"] == bank.party.client_id
+    assert claims["cnf"].keys() == {"jkt"}
+    assert "GET /oauth/jwks 200" in said["traffic"]
 
 
 def test_client_credentials(run: Any, bank: Bank) -> None:

@@ -25,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ROOT / "var" / "node"
 SCRIPT = Path(__file__).with_name("openid_client.mjs")
 BACK = "https://bank.example/callback"
-MISSING = "JavaScript clients NOT run: Node.js 20 and `npm install --prefix var/node openid-client@6 oauth4webapi@3` are needed"
+INSTALLED_BY = "npm install --prefix var/node openid-client@6 oauth4webapi@3"
+MISSING = f"JavaScript clients NOT run: they take Node.js 20 and `{INSTALLED_BY}`"
 
 
 @pytest.fixture

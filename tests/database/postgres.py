@@ -50,14 +50,18 @@ class Server:
             connection.execute(statement.encode())
 
 
+DURABLE = ["max_connections=200"]
+"""PostgreSQL's own defaults, as production has them: a commit is on the disk."""
+
+
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server and stop it. Raises PostgresMissing."""
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server and stop it; durable, for what is measured. Raises PostgresMissing."""
     binaries, user = _binaries(), _user()
     server = Server(port=_free_port(), password=secrets.token_urlsafe())
-    folder = _folder(server.password, user)
+    folder = _folder(server.password, user, on_disk=durable)
     _initialise(binaries, folder, user)
-    guard = _start(binaries, folder, server.port, user)
+    guard = _start(binaries, folder, server.port, user, DURABLE if durable else FAST)
     try:
         _await(server, folder)
         yield server
@@ -88,8 +92,8 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _folder(password: str, user: str | None) -> Path:
-    folder = make_folder("postgres")
+def _folder(password: str, user: str | None, *, on_disk: bool) -> Path:
+    folder = make_folder("postgres", on_disk=on_disk)
     (folder / "password").write_text(password)
     if user:
         shutil.chown(folder, user)
@@ -114,9 +118,11 @@ def _initialise(binaries: Path, folder: Path, user: str | None) -> None:
         raise PostgresMissing(f"initdb failed: {made.stderr.strip()}")
 
 
-def _start(binaries: Path, folder: Path, port: int, user: str | None) -> subprocess.Popen[bytes]:
+def _start(
+    binaries: Path, folder: Path, port: int, user: str | None, configuration: list[str]
+) -> subprocess.Popen[bytes]:
     listen = ["listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories="]
-    settings = [f"--{setting}" for setting in listen + FAST]
+    settings = [f"--{setting}" for setting in listen + configuration]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             ["/bin/sh", "-c", GUARD, binaries / "postgres", "-D", folder / "data", *settings],

@@ -10,7 +10,7 @@ MEMORY = Path("/dev/shm")
 NEEDED = 2 * 1024**3
 
 
-def make_folder(purpose: str) -> Path:
+def make_folder(purpose: str, *, on_disk: bool = False) -> Path:
     """Make a new folder that only this user can enter."""
-    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= NEEDED
+    usable = not on_disk and MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= NEEDED
     return Path(tempfile.mkdtemp(prefix=f"exchange-{purpose}-", dir=MEMORY if usable else None))

@@ -37,7 +37,7 @@ def filled(engine: Engine) -> Engine:
             row = {"id": user.user_id, "login": user.user_id, "name": "示例", "password_hash": "-"}
             connection.execute(insert(User).values(**row, created_at=clock.now()))
         mandate = {"user_id": OWNER.user_id, "uscc": OWNED, "state": "CONFIRMED", "requested_at": clock.now()}
-        connection.execute(insert(Mandate).values(id="mdt_1", **mandate))
+        connection.execute(insert(Mandate).values(id="mdt_owner", **mandate))
     return engine
 
 

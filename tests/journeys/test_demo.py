@@ -1,7 +1,5 @@
-"""A newcomer types `make demo`: made-up data only, the same ones each time, and every sample query answers."""
+"""A newcomer types `make demo`: made-up data only, the same ones each time, and fresh keys to them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,22 +7,31 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.orm import Session
-from starlette.testclient import TestClient
 
-from auth.oauth.model import OAuthClient
-from exchange.app.demonstration import group, uscc
+from auth.oauth import secret
+from auth.oauth.model import Grant, OAuthClient
+from auth.people import password
+from auth.people.model import User
+from exchange import clock
+from exchange.agreement.model import Agreement
+from exchange.app.demonstration import consent, group, uscc
 from exchange.app.demonstration.batch import batches, take
-from exchange.app.demonstration.caller import CALLERS, CLIENTS, INSTITUTIONS
+from exchange.app.demonstration.caller import CLIENTS, INSTITUTIONS, PEOPLE
 from exchange.app.demonstration.database import DemonstrationOutdated, DemonstrationRefused, prepare
+from exchange.app.demonstration.people import person_id
 from exchange.app.demonstration.population import MARKS
-from exchange.app.demonstration.registration import enrol, register
-from exchange.app.demonstration.sample import Sample, samples
-from exchange.app.http import Exchange
+from exchange.app.demonstration.registration import enrol
+from exchange.app.demonstration.stage import set_up
+from exchange.app.tree_head import said
+from exchange.audit.stored import snapshot
+from exchange.audit.verify import extent, verify
+from exchange.consent import decision
 from exchange.db.base import Base
 from exchange.db.engine import connect
 from exchange.entity import lei
 from exchange.entity.model import Entity, EntityKind, EntityStatus, EntityVersion, Ownership
 from exchange.entity.uscc import is_valid
+from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
 from exchange.institution.model import Institution, InstitutionKind
 from exchange.reference.model import Region
 from exchange.settings import Settings
@@ -41,37 +48,6 @@ def demonstration(engine: Engine, settings: Settings) -> Settings:
     return replace(settings, demo=True)
 
 
-@contextmanager
-def served(settings: Settings) -> Iterator[TestClient]:
-    """Serve the whole exchange."""
-    with TestClient(Exchange(settings), base_url=settings.issuer) as http:
-        yield http
-
-
-def tokens(http: TestClient, secrets: dict[str, str]) -> dict[str, str]:
-    """Get each client's access token for its secret, by caller."""
-    form = {"grant_type": "client_credentials"}
-    answers = {each.key: http.post("/oauth/token", data=form, auth=pair(each.client_id, secrets)) for each in CLIENTS}
-    return {key: answer.json()["access_token"] for key, answer in answers.items()}
-
-
-def pair(client_id: str, secrets: dict[str, str]) -> tuple[str, str]:
-    return client_id, secrets[client_id]
-
-
-def registered(engine: Engine, settings: Settings) -> dict[str, str]:
-    with Session(engine) as session, session.begin():
-        return register(session, settings)
-
-
-def asked(http: TestClient, sample: Sample, known: dict[str, str]) -> Any:
-    """Ask a sample query as its caller; return the answer with its HTTP status as `status`."""
-    accept = {"Accept": "application/graphql-response+json"}
-    token = {"Authorization": f"Bearer {known[sample.caller]}"} if sample.caller in known else {}
-    response = http.post("/graphql", json=sample.body, headers=accept | token)
-    return response.json() | {"status": response.status_code}
-
-
 def contents(engine: Engine) -> dict[str, list[Any]]:
     """Return every row of the tables that the set-up writes."""
     with engine.connect() as connection:
@@ -79,59 +55,13 @@ def contents(engine: Engine) -> dict[str, list[Any]]:
         return {table.name: sorted(map(repr, connection.execute(select(table)))) for table in tables}
 
 
-def test_every_sample_is_answered_for_its_caller_or_refused_on_purpose(engine: Engine, demonstration: Settings) -> None:
-    secrets = registered(engine, demonstration)
-    with served(demonstration) as http:
-        known = tokens(http, secrets)
-        answers = [(sample, asked(http, sample, known)) for sample in samples()]
-
-    for sample, answer in answers:
-        codes = [error["extensions"]["code"] for error in answer.get("errors", [])]
-        assert codes == ([sample.refused] if sample.refused else []), sample.name
-        assert answer["status"] == {"UNAUTHENTICATED": 401, "FORBIDDEN": 403, None: 200}[sample.refused], sample.name
-        assert ("data" in answer) is (sample.refused is None), sample.name
-        assert None not in answer.get("data", {}).values(), sample.name
-
-
-def test_every_caller_has_a_sample_and_some_are_refused() -> None:
-    assert {sample.caller for sample in samples()} == {caller.key for caller in CALLERS}
-    assert {sample.refused for sample in samples()} == {None, "UNAUTHENTICATED", "FORBIDDEN"}
-
-
-def test_samples_have_known_answers(engine: Engine, demonstration: Settings) -> None:
-    secrets = registered(engine, demonstration)
-    with served(demonstration) as http:
-        known = tokens(http, secrets)
-        data = {sample.name: asked(http, sample, known).get("data") for sample in samples()}
-
-    entity = data["entity"]["entity"]
-    assert entity["formerNames"] == ["虚构星河电子厂", "虛構星河電子（惠州）有限公司"]
-    assert entity["registeredCapital"] == {"fen": "12000000000", "currency": "CNY"}
-    assert entity["region"] == {"name": "陈江街道", "parent": {"name": "惠城区", "parent": {"name": "惠州市"}}}
-    assert [edge["share"] for edge in entity["owners"]["nodes"]] == ["68.50", "19.25", None]
-    assert {name: found["totalCount"] for name, found in data["pinyin"].items()} == {
-        "byPinyin": 8,
-        "byInitials": 1,
-        "inTraditional": 1,
-    }
-    assert data["history"]["saidThen"]["status"] == "ACTIVE"
-    assert data["history"]["knownNow"]["status"] == "REVOKED"
-    assert [each["status"] for each in data["parties"].values()] == ["ACTIVE", "ACTIVE", "SUSPENDED"]
-    assert [each["batch"] for each in data["receipts"]["submissions"]["nodes"]] == ["2026-03", "2025-12", "2025-06"]
-    assert data["receipts"]["submissions"]["nodes"][2]["rejections"]["totalCount"] == 15
-    assert data["receipts"]["submissions"]["nodes"][2]["repairs"]["totalCount"] == 13
-    assert data["debtor"]["entities"]["nodes"][0]["uscc"] == group.BUILDER
-    assert data["counts"]["all"]["totalCount"] == 511
-
-
-def test_each_found_entity_bears_its_own_former_names_only(engine: Engine, demonstration: Settings) -> None:
-    search = next(sample for sample in samples() if sample.name == "search")
-    with served(demonstration) as http:
-        found = asked(http, search, {})["data"]["entities"]["nodes"]
-
-    former = {each["uscc"]: each["formerNames"] for each in found}
-    assert former[group.ELECTRONICS] == ["虚构星河电子厂", "虛構星河電子（惠州）有限公司"]
-    assert [] in former.values()
+def counts(engine: Engine) -> dict[str, int]:
+    """Count the rows of what happens in the demonstration."""
+    names = ("agreement", "consent", "access_entry", "access_dispute", "mandate", "app_user")
+    with engine.connect() as connection:
+        return {
+            name: connection.scalar(select(func.count()).select_from(Base.metadata.tables[name])) or 0 for name in names
+        }
 
 
 def test_all_data_are_marked_as_made_up(engine: Engine, demonstration: Settings) -> None:
@@ -236,17 +166,89 @@ def test_another_versions_data_are_told_apart(engine: Engine, demonstration: Set
         prepare(engine)
 
 
-def test_secrets_are_fresh_each_time_and_kept_hashed_only(engine: Engine, demonstration: Settings) -> None:
-    first = registered(engine, demonstration)
-    second = registered(engine, demonstration)
+def test_what_is_used_up_is_there_again_and_nothing_is_made_twice(engine: Engine, demonstration: Settings) -> None:
+    set_up(engine, demonstration)
+    before = counts(engine)
+    set_up(engine, demonstration)
+    unchanged = counts(engine)
+    with Session(engine) as session, session.begin():
+        live = consent.find(session)["live_consent"]
+        decision.revoke(session, live, actor="usr_1")
+    set_up(engine, demonstration)
 
-    with served(demonstration) as http:
-        refused = http.post(
-            "/oauth/token", data={"grant_type": "client_credentials"}, auth=("demo-bank", first["demo-bank"])
-        )
+    with Session(engine) as session:
+        found = consent.find(session)
+    assert before == unchanged
+    assert before == {"agreement": 4, "consent": 9, "access_entry": 9, "access_dispute": 2, "mandate": 3, "app_user": 3}
+    assert counts(engine) == before | {"consent": 10}
+    assert set(found) == {story.name for story in consent.STORIES}
+    assert found["live_consent"] != live
+
+
+def test_the_access_log_is_sealed_and_as_it_was_written(engine: Engine, demonstration: Settings) -> None:
+    set_up(engine, demonstration)
+
+    with snapshot(engine) as session:
+        assert list(verify(session, said)) == []
+        assert tuple(extent(session)) == (9, 9, 1)
+
+
+def test_what_was_made_up_of_filings_is_marked(engine: Engine, demonstration: Settings) -> None:
+    set_up(engine, demonstration)
+
     with engine.connect() as connection:
-        stored = connection.execute(select(OAuthClient)).all()
-    assert refused.status_code == 401
-    assert not {*first.values()} & {*second.values()}
-    assert len(set(second.values())) == len(stored) == len(CLIENTS)
-    assert not any(secret in repr(stored) for secret in (*first.values(), *second.values()))
+        contacts = connection.execute(select(RegisteredContact.phone, RegisteredContact.email)).all()
+        reports = connection.scalar(select(func.count()).select_from(AnnualReport))
+        grades = set(connection.scalars(select(RiskClass.grade)))
+        titles = connection.scalars(select(Agreement.title)).all()
+        names = connection.scalars(select(User.name)).all()
+    assert len(contacts) == 12
+    assert all(str(phone).startswith("0752-0000") for phone, _ in contacts)
+    assert all(str(email).endswith("@example.com") for _, email in contacts)
+    assert reports == 48
+    assert grades == {"A", "B", "C", "D"}
+    assert all(text.startswith(MARKS) for text in (*titles, *names))
+
+
+def test_a_granted_client_is_registered_again_in_place(engine: Engine, demonstration: Settings) -> None:
+    set_up(engine, demonstration)
+    with Session(engine) as session, session.begin():
+        client = session.get_one(OAuthClient, "demo-bank")
+        client.scopes, client.disabled_at = "public:read", clock.now()
+        session.add(
+            Grant(
+                id="grant_1",
+                client_id="demo-bank",
+                user_id=person_id(session, "enterprise"),
+                scopes="public:read",
+                created_at=clock.now(),
+                expires_at=clock.now(),
+            )
+        )
+
+    set_up(engine, demonstration)
+
+    with Session(engine) as session:
+        client = session.get_one(OAuthClient, "demo-bank")
+        assert (client.disabled_at, "creditfile:read" in client.scopes) == (None, True)
+        assert session.get(Grant, "grant_1") is not None
+
+
+def test_secrets_and_passwords_are_fresh_each_time_and_kept_hashed_only(
+    engine: Engine, demonstration: Settings
+) -> None:
+    first, second = set_up(engine, demonstration), set_up(engine, demonstration)
+
+    with engine.connect() as connection:
+        clients = connection.execute(select(OAuthClient)).all()
+        users = connection.execute(select(User)).all()
+    keys = [{**each.secrets, **each.passwords} for each in (first, second)]
+    assert not {*keys[0].values()} & {*keys[1].values()}
+    assert len(set(keys[1].values())) == len(clients) + len(users) == len(CLIENTS) + len(PEOPLE)
+    assert not any(key in repr((clients, users)) for each in keys for key in each.values())
+    client = next(each for each in clients if each.client_id == "demo-bank")
+    assert secret.fits(second.secrets["demo-bank"], client.secret_hash)
+    assert not secret.fits(first.secrets["demo-bank"], client.secret_hash)
+    stored = {user.login: user.password_hash for user in users}
+    assert all(password.fits(second.passwords[login], stored[login]) for login in stored)
+    assert not password.fits(first.passwords["demo-citizen"], stored["demo-citizen"])

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 from sqlalchemy import func, select, text
 
-from exchange.app.demonstration.caller import CLIENTS
+from exchange.app.demonstration.caller import CLIENTS, PEOPLE
 from exchange.app.demonstration.database import prepare
 from exchange.app.demonstration.sample import samples
 from exchange.db.engine import connect
@@ -78,21 +78,27 @@ def test_the_command_serves_what_it_prints_and_keeps_its_data(tmp_path: Path) ->
             found = ANSWERS.search(printed)
             assert found is not None
             address = found[1]
-            client = re.search(r"-u (demo-bureau):(\S+) ", printed)
-            assert client is not None
-            secrets.append(client[2])
-            basic = b64encode(f"{client[1]}:{client[2]}".encode()).decode()
+            keys = dict(re.findall(r"^  (demo-[\w-]+) +(\S+)  ", printed, re.MULTILINE))
+            assert set(keys) == {caller.id for caller in (*CLIENTS, *PEOPLE)}
+            secrets.append(keys)
+            basic = b64encode(f"demo-bureau:{keys['demo-bureau']}".encode()).decode()
             token = fetched(f"{address}/oauth/token", "grant_type=client_credentials", Authorization=f"Basic {basic}")
             asking = {"Authorization": f"Bearer {token['access_token']}", "Content_Type": "application/json"}
             seen = fetched(f"{address}/graphql", '{"query": "{ viewer { clientId } }"}', **asking)
 
-        assert seen == {"data": {"viewer": {"clientId": "demo-bureau"}}}
-        assert printed.count("TOKEN=$(curl") == len(CLIENTS)
+            with urlopen(f"{address}/") as answer:
+                page = answer.read().decode()
 
-    assert secrets[0] != secrets[1]
+        assert seen == {"data": {"viewer": {"clientId": "demo-bureau"}}}
+        assert f"TOKEN=$(curl -s {address}/oauth/token -u demo-bank:{keys['demo-bank']} " in printed
+        assert f"{address}/session/start" in printed
+        assert all(keys[person.id] in page for person in PEOPLE)
+        assert not any(keys[client.id] in page for client in CLIENTS)
+
+    assert not {*secrets[0].values()} & {*secrets[1].values()}
     assert [path.name for path in tmp_path.iterdir()] == ["var"]
     stored = (tmp_path / "var" / "demo.sqlite").read_bytes()
-    assert not any(secret.encode() in stored for secret in secrets)
+    assert not any(key.encode() in stored for keys in secrets for key in keys.values())
 
 
 def test_its_own_data_of_another_version_are_made_anew(tmp_path: Path) -> None:

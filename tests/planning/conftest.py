@@ -18,17 +18,19 @@ from resolvers.answer import finished
 from resolvers.computed import Computing
 from resolvers.planner import Planner
 from tests.planning.caller import BUREAU
-from tests.planning.data import fill
+from tests.planning.data import USCCS, fill
 from tests.planning.oracle import Oracle
+from tests.planning.registered import register
 
 Answer = Callable[..., Any]
 
 
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
-    """The test's database with the small registry."""
+    """The test's database with the small registry, and people and programs registered."""
     with engine.begin() as connection:
         fill(connection)
+        register(connection, USCCS)
     return engine
 
 

@@ -34,7 +34,7 @@ def access_id(n: int) -> str:
 
 
 def dispute_id(n: int) -> str:
-    """Return the id of the n-th access's dispute: every third one of an institution has one, every sixth an open one."""
+    """Return the id of the n-th access's dispute: every third one of an institution has one."""
     return f"dsp_{n:032x}"
 
 

@@ -49,7 +49,6 @@ INSTITUTIONS = (
 )
 
 
-
 def _all_for(kind: str) -> tuple[str, ...]:
     return tuple(name for name, scope in SCOPES.items() if kind in scope.kinds)
 
@@ -77,14 +76,10 @@ CALLERS = (
         scopes=_all_for(PERSON),
         name="示例经办人",
     ),
-    Caller(
-        "citizen", "A citizen", "asks to act for an enterprise", scopes=_all_for(PERSON), name="示例市民"
-    ),
-    Caller("bureau", "A bureau", "supplies records, reads receipts, supervises under an agreement", MARKET, _SUPERVISES),
+    Caller("citizen", "A citizen", "asks to act for an enterprise", scopes=_all_for(PERSON), name="示例市民"),
+    Caller("bureau", "A bureau", "supplies records, supervises under an agreement", MARKET, _SUPERVISES),
     Caller("bank", "A bank", "sees what is not published under a live consent only", "DEMO-BANK", _LENDS),
-    Caller(
-        "credit-service", "A credit service", "rates companies; its agreement has lapsed", "DEMO-CREDIT", _LENDS
-    ),
+    Caller("credit-service", "A credit service", "rates companies; its agreement has lapsed", "DEMO-CREDIT", _LENDS),
     Caller("arbitration", "The arbitration centre", "identifies the parties of a case", "DEMO-ARBITRATION", _READS),
     Caller(
         "court",

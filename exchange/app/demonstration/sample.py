@@ -1,8 +1,10 @@
 """The sample queries: read from the files in samples/, for the page, the terminal and the tests."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from string import Template
 from typing import Any, NamedTuple
 
 
@@ -14,6 +16,7 @@ class Sample(NamedTuple):
     title: str
     query: str
     variables: dict[str, Any]
+    """In a text, `$name` stands for what each set-up makes anew: see exchange.app.demonstration.placeholder."""
     refused: str | None
     """The code of the refusal, for a sample that is meant to be refused."""
 
@@ -21,6 +24,11 @@ class Sample(NamedTuple):
     def body(self) -> dict[str, Any]:
         """The request's body."""
         return {"query": self.query} | ({"variables": self.variables} if self.variables else {})
+
+    def bound(self, placeholders: Mapping[str, str]) -> "Sample":
+        """Return it with the names replaced that there is something for."""
+        text = Template(json.dumps(self.variables, ensure_ascii=False)).safe_substitute(placeholders)
+        return self._replace(variables=json.loads(text))
 
 
 @cache

@@ -1,16 +1,23 @@
-// As whom the page asks: in a demonstration a caller with a token fetched for it, else with the token pasted in.
+// As whom the page asks: a program with a token fetched for it or pasted in, a person with the session's cookie, the
+// public with neither.
+
+import { advice } from "./person.js";
 
 const EARLY_SECONDS = 20;
 
 export class Caller {
-  constructor(select, field, row, copy) {
-    Object.assign(this, { select, field, row });
+  constructor({ select, field, row, copy, panel, state, people, session }) {
+    Object.assign(this, { select, field, row, panel, state, people, session });
     this.kept = new Map();
     copy?.addEventListener("click", () => this.copied(copy));
   }
 
   get key() {
     return this.select?.value ?? "";
+  }
+
+  get person() {
+    return this.people.get(this.key);
   }
 
   async copied(button) {
@@ -24,12 +31,39 @@ export class Caller {
     setTimeout(() => (button.textContent = "Copy"), 2000);
   }
 
-  // Returns the access token to ask with; an empty one for the public.
+  // Shows what belongs to the caller that is chosen.
+  show() {
+    if (!this.select) return;
+    this.row.hidden = this.key === "public" || Boolean(this.person);
+    this.panel.hidden = !this.person;
+    if (this.person) this.state.textContent = advice(this.person, this.session) || `Signed in as ${this.person.name}`;
+  }
+
+  // Chooses the person who is signed in; tells whether there is one to choose.
+  follow() {
+    const signedIn = [...this.people.values()].find((each) => this.session.signedIn && each.name === this.session.name);
+    if (!signedIn || signedIn.key === this.key) return false;
+    this.select.value = signedIn.key;
+    return true;
+  }
+
+  // Returns the headers to ask with, and whether the cookie goes along.
+  async credentials() {
+    this.show();
+    const token = await this.token();
+    if (token) return { headers: { Authorization: `Bearer ${token}` }, credentials: "omit" };
+    const inPerson = this.select ? Boolean(this.person) : this.session.signedIn;
+    if (!inPerson) return { headers: {}, credentials: "omit" };
+    const missing = this.person ? advice(this.person, this.session) : "";
+    if (missing) throw new Error(missing);
+    return { headers: { "X-CSRF-Token": this.session.csrf }, credentials: "same-origin" };
+  }
+
+  // Returns the program's access token; an empty one for the public and for people.
   async token() {
     if (!this.select) return this.field.value.trim();
     const key = this.key;
-    this.row.hidden = key === "public";
-    if (key === "public") return "";
+    if (key === "public" || this.person) return "";
     const known = this.kept.get(key);
     const found = known && known.until > Date.now() ? known : await fetched(key);
     this.kept.set(key, found);

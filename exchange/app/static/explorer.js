@@ -3,6 +3,8 @@
 import { Answer } from "./answer.js";
 import { Caller } from "./caller.js";
 import { ContractBrowser } from "./contract_browser.js";
+import { people } from "./person.js";
+import { WebSession } from "./session.js";
 import { offerTrial, option, samples } from "./sample.js";
 
 const at = (id) => document.getElementById(id);
@@ -10,7 +12,17 @@ const form = at("ask");
 const query = at("query");
 const variables = at("variables");
 const choice = at("sample");
-const caller = new Caller(at("caller"), at("token"), at("token-row"), at("copy"));
+const session = new WebSession(document, () => caller.show());
+const caller = new Caller({
+  select: at("caller"),
+  field: at("token"),
+  row: at("token-row"),
+  copy: at("copy"),
+  panel: at("person"),
+  state: at("person-state"),
+  people: people(document),
+  session,
+});
 const answer = new Answer(at("status"), at("errors"), at("answer"));
 const all = samples(at("sample-list"));
 
@@ -24,7 +36,13 @@ function choose(sample) {
   choice.value = sample.place;
   query.value = sample.query;
   variables.value = sample.variables;
+  query.rows = rows(sample.query, 10, 24);
+  variables.rows = rows(sample.variables, 3, 14);
   fault("");
+}
+
+function rows(text, fewest, most) {
+  return Math.min(most, Math.max(fewest, text.split("\n").length + 1));
 }
 
 function fault(message) {
@@ -61,11 +79,11 @@ async function run() {
 }
 
 async function ask(body) {
-  const token = await caller.token();
-  const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json" };
-  if (token) headers.Authorization = `Bearer ${token}`;
+  const shown = await caller.credentials();
+  const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json", ...shown.headers };
+  const { credentials } = shown;
   const started = performance.now();
-  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(body), credentials: "omit" });
+  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(body), credentials });
   const text = await response.text();
   answer.show(response, text, performance.now() - started);
 }
@@ -83,6 +101,7 @@ function tryOut(sample) {
 
 caller.select?.addEventListener("change", () => {
   offer();
+  caller.show();
   caller.token().catch((error) => answer.failed(error));
 });
 choice.addEventListener("change", () => choose(all[Number(choice.value)]));
@@ -101,3 +120,8 @@ new ContractBrowser(at("contract"), at("find"), at("found"), at("types"));
 all.forEach((sample) => offerTrial(sample, "Try it in the explorer", tryOut));
 form.hidden = false;
 offer();
+await session.load();
+if (caller.follow()) offer();
+caller.show();
+// A page that the browser kept comes back as it was: meanwhile somebody may have signed in or out.
+addEventListener("pageshow", (event) => event.persisted && session.load());

@@ -3,8 +3,11 @@ export const traffic = []
 
 const { fetch } = globalThis
 
+// A connection for each request, so that any of the workers may get it.
 globalThis.fetch = async (address, options) => {
-  const response = await fetch(address, options)
+  const headers = new Headers(options?.headers)
+  headers.set('connection', 'close')
+  const response = await fetch(address, { ...options, headers })
   traffic.push(`${options?.method ?? 'GET'} ${new URL(address).pathname} ${response.status}`)
   return response
 }

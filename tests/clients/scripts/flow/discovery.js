@@ -5,7 +5,5 @@ import { refusal, report } from '../outcome.js'
 
 report({
   server: await library.discover(given.issuer),
-  // Only one of the libraries reads the API's metadata.
-  resource: await library.discoverResource?.(),
   otherIssuer: await refusal(() => library.discover(given.issuer.replace('127.0.0.1', 'localhost'))),
 })

@@ -92,6 +92,18 @@ export function post(token, body, key = DPoP) {
   return withNonce(() => oauth.protectedResourceRequest(token, 'POST', new URL(given.api), headers, body, options))
 }
 
+// Check a token as a server of resources does: its signature, its claims (RFC 9068), and the proof beside it.
+export async function validated(token) {
+  let request
+  const keep = async (url, options) => {
+    request = new Request(url, options)
+    return new Response()
+  }
+  const options = { ...withProof, [oauth.customFetch]: keep }
+  await oauth.protectedResourceRequest(token, 'POST', new URL(given.api), undefined, undefined, options)
+  return oauth.validateJwtAccessToken(as, request, given.api, { requireDPoP: true, ...onLoopback })
+}
+
 // As the library's documentation has it: where a nonce is asked for, which it keeps, try once more.
 async function withNonce(attempt) {
   try {
