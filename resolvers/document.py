@@ -1,5 +1,6 @@
 """From a document's text to its operations: parsed and validated once, remembered by its skeleton."""
 
+import importlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +20,9 @@ from resolvers.depth import refuse_deep
 from resolvers.literal import Literals, fits, lift, skeleton
 from resolvers.operation import Operation
 from resolvers.refusal import Refused, coded, refusal
+
+# No error guesses at names that the caller didn't write: what isn't in a document stays out of its errors.
+importlib.import_module("graphql.pyutils.did_you_mean").MAX_LENGTH = 0  # type: ignore[attr-defined]
 
 TOKENS = 1_500
 """The most lexical tokens a document may have."""

@@ -1,7 +1,8 @@
 """The access log's lane on PostgreSQL: a batch is one statement on an asyncpg connection of its own."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -17,20 +18,31 @@ _TYPES = {"at": "timestamptz", "row_count": "int"}
 _NAMES = ", ".join(Entry._fields)
 _ARRAYS = ", ".join(f"${n}::{_TYPES.get(name, 'text')}[]" for n, name in enumerate(Entry._fields, 1))
 _NEXT = len(Entry._fields) + 1
-# One statement is one round trip, and a transaction of its own where no balance had to be read before.
+# One statement is one round trip and a transaction of its own. It writes all of the batch, or nothing where a consent
+# has fewer fetches left than the batch asks for. The balances are locked in the order of the ids: two batches that
+# share consents queue up and don't wait for each other in a circle.
 WRITE = f"""
-WITH taken AS (
-  UPDATE consent_balance AS balance SET remaining = balance.remaining - asked.fetches
-  FROM unnest(${_NEXT}::text[], ${_NEXT + 1}::int[]) AS asked(consent_id, fetches)
-  WHERE balance.consent_id = asked.consent_id RETURNING balance.consent_id, balance.remaining
+WITH asked AS (
+  SELECT consent_id, fetches FROM unnest(${_NEXT}::text[], ${_NEXT + 1}::int[]) AS of_batch(consent_id, fetches)
+), held AS (
+  SELECT balance.consent_id, balance.remaining FROM consent_balance AS balance
+  WHERE balance.consent_id = ANY(${_NEXT}::text[]) ORDER BY balance.consent_id FOR NO KEY UPDATE
+), enough AS (
+  SELECT count(*) = cardinality(${_NEXT}::text[]) AS of_all
+  FROM held JOIN asked USING (consent_id) WHERE held.remaining >= asked.fetches
+), taken AS (
+  UPDATE consent_balance AS balance SET remaining = balance.remaining - asked.fetches FROM asked
+  WHERE balance.consent_id = asked.consent_id AND (SELECT of_all FROM enough)
+  RETURNING balance.consent_id, balance.remaining
 ), consumed AS (
   INSERT INTO consent_event (consent_id, state, at, actor)
   SELECT consent_id, '{CONSUMED}', ${_NEXT + 2}, '{ACTOR}' FROM taken WHERE remaining = 0
 ), entry AS (
-  INSERT INTO access_entry ({_NAMES}) SELECT * FROM unnest({_ARRAYS}) RETURNING id
+  INSERT INTO access_entry ({_NAMES})
+  SELECT * FROM unnest({_ARRAYS}) WHERE (SELECT of_all FROM enough) RETURNING id
 )
 INSERT INTO access_pending (entry_id) SELECT id FROM entry"""  # noqa: S608 - names of our own
-# In the order of the ids: two batches that share consents queue up and don't wait for each other in a circle.
+NOTHING = "INSERT 0 0"
 HELD = """
 SELECT consent_id, remaining FROM consent_balance WHERE consent_id = ANY($1::text[])
 ORDER BY consent_id FOR NO KEY UPDATE"""
@@ -78,10 +90,14 @@ class PostgresLane(Lane):
 
 
 async def _commit(connection: asyncpg.Connection, requests: Sequence[Request]) -> list[bool]:
-    consents = sorted(set().union(*map(named, requests)))
-    if not consents:
-        await _write(connection, requests, {})
+    asked = Counter(consent for request in requests for consent in named(request))
+    if await _write(connection, requests, asked):
         return [True] * len(requests)
+    return await _shared(connection, requests, sorted(asked))
+
+
+async def _shared(connection: asyncpg.Connection, requests: Sequence[Request], consents: list[str]) -> list[bool]:
+    """Write those operations of a batch that there is a fetch left for, first come first served."""
     await connection.execute("BEGIN")
     remaining = {row[0]: row[1] for row in await connection.fetch(HELD, consents)}
     granted, taken = shared(requests, remaining)
@@ -92,6 +108,7 @@ async def _commit(connection: asyncpg.Connection, requests: Sequence[Request]) -
     return granted
 
 
-async def _write(connection: asyncpg.Connection, requests: Sequence[Request], taken: dict[str, int]) -> None:
+async def _write(connection: asyncpg.Connection, requests: Sequence[Request], taken: Mapping[str, int]) -> bool:
     columns = zip(*(entry for request in requests for entry in request), strict=True)
-    await connection.execute(WRITE, *map(list, columns), list(taken), list(taken.values()), clock.now())
+    done = await connection.execute(WRITE, *map(list, columns), list(taken), list(taken.values()), clock.now())
+    return bool(done != NOTHING)

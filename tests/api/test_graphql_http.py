@@ -204,3 +204,9 @@ def test_an_unexpected_failure_is_masked(client: TestClient, exchange: Exchange)
 def test_health_and_readiness(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok"}
+
+
+def test_an_invalid_document_s_errors_suggest_no_names(client: TestClient) -> None:
+    (error,) = ask(client, "{ entitie(uscc: 1) }")["errors"]
+    assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+    assert error["message"] == "Cannot query field 'entitie' on type 'Query'."

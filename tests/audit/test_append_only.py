@@ -47,3 +47,13 @@ def test_emptying_is_refused(table: str, engine: Engine, database_url: str) -> N
 
     assert f"{table} is append-only" in refused(engine, f"TRUNCATE {table} CASCADE")
     assert faults(engine) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("table", GUARDED)
+def test_a_replacement_is_refused(table: str, engine: Engine, database_url: str) -> None:
+    sealed(engine, database_url, 3)
+
+    replaced = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608
+    assert f"{table} is append-only" in refused(engine, replaced)
+    assert faults(engine) == []

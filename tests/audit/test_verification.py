@@ -144,6 +144,7 @@ def test_a_replaced_row_is_found(engine: Engine, database_url: str) -> None:
     names = ", ".join(Entry._fields)
     values = names.replace("purpose", "'ANOTHER'")
     with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER access_entry_no_replace")
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         replaced = f"INSERT OR REPLACE INTO access_entry ({names}) SELECT {values} FROM access_entry WHERE id = :id"
         alter(connection, replaced, id=entries[4].id)

@@ -1,4 +1,4 @@
-// Shows an answer: how long it took, its errors in words, its JSON. Everything goes in as text, never as HTML.
+// Shows an answer: how long it took, its errors and refusals in words, its JSON. Everything goes in as text, never as HTML.
 
 export class Answer {
   constructor(status, errors, body) {
@@ -14,7 +14,8 @@ export class Answer {
     this.status.textContent = `HTTP ${response.status} in ${milliseconds.toFixed(0)} ms, ${size} bytes`;
     const parsed = parse(text);
     this.body.textContent = parsed === undefined ? text : JSON.stringify(parsed, null, 2);
-    this.errors.replaceChildren(...(Array.isArray(parsed?.errors) ? parsed.errors : []).map(item));
+    const errors = Array.isArray(parsed?.errors) ? parsed.errors : [];
+    this.errors.replaceChildren(...[...errors, ...refusals(parsed?.data)].map(item));
   }
 
   failed(error) {
@@ -30,6 +31,12 @@ function parse(text) {
   } catch {
     return undefined;
   }
+}
+
+// Returns the commands that the exchange refused: they are part of the data, not errors of the request.
+function refusals(data) {
+  const refused = Object.values(data ?? {}).filter((each) => each?.__typename === "CommandError");
+  return refused.map(({ code, message }) => ({ message, extensions: { code } }));
 }
 
 function item(error) {

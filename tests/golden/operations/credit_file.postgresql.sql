@@ -51,7 +51,8 @@ FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.
 WHERE $20::VARCHAR IN ($21::VARCHAR) AND agreement_party.institution_code = $22::VARCHAR AND agreement_purpose.purpose = $23::VARCHAR COLLATE "C" AND agreement.valid_from <= $24::DATE AND agreement.valid_until >= $24::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
 FROM entity
 WHERE entity.uscc = anon_3.uscc)) ORDER BY agreement.id
- LIMIT $25::INTEGER) AS agreement_id) AS anon_5) || '}' AS anon_2
+ LIMIT $25::INTEGER) AS agreement_id
+ LIMIT ALL OFFSET 0) AS anon_5) || '}' AS anon_2
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
 WHERE entity.uscc = $27::VARCHAR) AS anon_3), 'null') || ',"shut":' || (SELECT CASE WHEN anon_13.granted THEN '
@@ -89,5 +90,6 @@ FROM consent_event
 WHERE consent_event.consent_id = consent.id ORDER BY consent_event.id DESC
  LIMIT $42::INTEGER) = $43::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
 FROM access_dispute
-WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))) AS consent_id, NULL AS agreement_id) AS anon_13) || '}') END AS anon_1
+WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))) AS consent_id, NULL AS agreement_id
+ LIMIT ALL OFFSET 0) AS anon_13) || '}') END AS anon_1
 -- cost 73

@@ -29,6 +29,14 @@ FROM (SELECT access_entry.id AS id, access_entry.at AS at, access_entry.request_
 FROM access_entry
 WHERE access_entry.id = substr(wanted.value, 5) AND (access_entry.institution_code = ? OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = access_entry.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_17) END, '	null'), ',') AS aggregate_strings_1
+WHERE mandate.user_id = ? AND mandate.uscc = access_entry.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_17) WHEN 'agr_' THEN (SELECT '{"id":"' || anon_19.id || '","__typename":"Agreement"}' AS anon_18
+FROM (SELECT agreement.id AS id, agreement.number AS number, agreement.title AS title, agreement.legal_basis AS legal_basis, agreement.security_terms AS security_terms, agreement.valid_from AS valid_from, agreement.valid_until AS valid_until, agreement.created_at AS created_at, agreement.terminated_at AS terminated_at
+FROM agreement
+WHERE agreement.id = (? || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
+FROM agreement_party
+WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = ?)) OR ? IN (?))) AS anon_19) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_21.id || '","__typename":"Mandate"}' AS anon_20
+FROM (SELECT mandate.id AS id, mandate.user_id AS user_id, mandate.uscc AS uscc, mandate.state AS state, mandate.requested_at AS requested_at, mandate.decided_at AS decided_at, mandate.decided_by AS decided_by, mandate.ended_at AS ended_at
+FROM mandate
+WHERE mandate.id = (? || substr(wanted.value, 5)) AND (mandate.user_id = ? OR ? IN (?))) AS anon_21) END, '	null'), ',') AS aggregate_strings_1
 FROM (SELECT value, key AS position FROM json_each(?)) AS wanted), '') || ']}' AS BLOB) END AS anon_1
 -- cost 10
