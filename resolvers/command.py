@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from auth import granted
 from auth.principal import Principal
 from auth.standing import version
 from exchange import clock
@@ -27,6 +28,24 @@ class Made(NamedTuple):
     keys: Mapping[str, str]
 
 
+class Command(NamedTuple):
+    """A mutation field as it was called."""
+
+    name: str
+    function: Callable[..., Made]
+    arguments: Mapping[str, Any]
+
+    @property
+    def key(self) -> str | None:
+        """Return the idempotency key, where there is one."""
+        return getattr(self.arguments.get("input"), "idempotency_key", None)
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of name and input, hexadecimal."""
+        return hashlib.sha256(orjson.dumps([self.name, self.arguments], default=_plain)).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a command works with: the transaction's session, and who sent it."""
@@ -38,6 +57,12 @@ class Context:
 
 class StandingChanged(Exception):
     """Who the caller is, or what it may do, has changed since it was verified."""
+
+
+class CallerChanged(ExchangeError):
+    """Between two commands of one operation, what the caller may do has changed."""
+
+    code = "CALLER_CHANGED"
 
 
 LONGEST_KEY = 200
@@ -55,58 +80,63 @@ class KeyReused(ExchangeError):
     code = "IDEMPOTENCY_KEY_REUSED"
 
 
-def carried_out(
-    engine: Engine,
-    settings: Settings,
-    principal: Principal,
-    name: str,
-    function: Callable[..., Made],
-    arguments: Mapping[str, Any],
-) -> Made:
-    """Run the command in one transaction; with a key that was used for it before, only say what it did then.
+def carried_out(engine: Engine, settings: Settings, principal: Principal, command: Command, *, first: bool) -> Made:
+    """Carry the command out in one transaction; with a key that was used for it before, only say what it did then.
 
-    Raises StandingChanged, and ExchangeError for what the domain's rules refuse: then nothing is written. Raises
-    ReadUnavailable where the database can't be reached.
+    Raises StandingChanged before the first command of an operation: the caller is verified anew and all begun again.
+    Raises ExchangeError for what the domain's rules refuse, then nothing is written, and ReadUnavailable where the
+    database can't be reached.
     """
     try:
-        return _once(engine, settings, principal, name, function, arguments)
-    except IntegrityError:
-        # Another request was faster with the same thing: what it wrote is there now, and the rules see it.
-        return _once(engine, settings, principal, name, function, arguments)
+        try:
+            return _once(engine, settings, principal, command, first=first)
+        except IntegrityError:
+            # Another request was faster with the same thing: what it wrote is there now, and the rules see it.
+            return _once(engine, settings, principal, command, first=first)
     except (DataError, UnicodeEncodeError, OverflowError):
         raise BadValue("A value can't be stored by the database: a NUL character, or a number too large.") from None
     except OperationalError:
         raise ReadUnavailable from None
 
 
-def _once(
-    engine: Engine,
-    settings: Settings,
-    principal: Principal,
-    name: str,
-    function: Callable[..., Made],
-    arguments: Mapping[str, Any],
-) -> Made:
-    key = getattr(arguments.get("input"), "idempotency_key", None)
-    digest = hashlib.sha256(orjson.dumps([name, arguments], default=_plain)).hexdigest()
+def _once(engine: Engine, settings: Settings, principal: Principal, command: Command, *, first: bool) -> Made:
     with Session(engine) as session, session.begin():
         if version(session.connection()) != principal.standing:
-            raise StandingChanged
-        before = _receipt(session, principal, key, digest)
+            if first:
+                raise StandingChanged
+            _check_unchanged(session, settings, principal)
+        before = _receipt(session, principal, command)
         if before is not None:
             return before
-        made = function(Context(session, principal, settings), **arguments)
-        if key is not None:
-            result = orjson.dumps({"type": made.type, "keys": dict(made.keys)}).decode()
-            session.add(
-                CommandReceipt(
-                    actor=principal.actor, key=key, command=name, input_sha256=digest, result=result, at=clock.now()
-                )
-            )
+        made = command.function(Context(session, principal, settings), **command.arguments)
+        if command.key is not None:
+            session.add(_received(principal, command, made))
     return made
 
 
-def _receipt(session: Session, principal: Principal, key: str | None, digest: str) -> Made | None:
+def _check_unchanged(session: Session, settings: Settings, principal: Principal) -> None:
+    """Check that the caller may still do what it could: an earlier command of the same operation changes standing."""
+    now = granted.principal(
+        session.connection(), settings, str(principal.client_id), principal.scopes, principal.user_id
+    )
+    if now is None or replace(now, standing=principal.standing) != principal:
+        raise CallerChanged("What the caller may do has changed since the operation began. Send the rest of it anew.")
+
+
+def _received(principal: Principal, command: Command, made: Made) -> CommandReceipt:
+    result = orjson.dumps({"type": made.type, "keys": dict(made.keys)}).decode()
+    return CommandReceipt(
+        actor=principal.actor,
+        key=command.key,
+        command=command.name,
+        input_sha256=command.digest,
+        result=result,
+        at=clock.now(),
+    )
+
+
+def _receipt(session: Session, principal: Principal, command: Command) -> Made | None:
+    key = command.key
     if key is None:
         return None
     if not 0 < len(key) <= LONGEST_KEY or not key.isprintable():
@@ -117,7 +147,7 @@ def _receipt(session: Session, principal: Principal, key: str | None, digest: st
     row = session.execute(select(CommandReceipt.input_sha256, CommandReceipt.result).where(owned)).one_or_none()
     if row is None:
         return None
-    if row.input_sha256 != digest:
+    if row.input_sha256 != command.digest:
         raise KeyReused(f"The idempotency key '{key}' was used with another input. Take a new key for a new command.")
     return Made(**orjson.loads(row.result))
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,7 +23,7 @@ from auth.visibility import binds as caller
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
-from resolvers.command import Made, carried_out
+from resolvers.command import Command, Made, carried_out
 from resolvers.functions import joined, utf8
 from resolvers.operation import Operation
 from resolvers.plan import Plan, compiled
@@ -55,9 +56,9 @@ class Mutations:
         root = operation.graphql.mutation_type
         assert root is not None  # noqa: S101 - the document is valid
         groups = collect_fields(operation.graphql, operation.details, variables, root, operation.node).grouped_field_set
-        members = []
+        members: list[bytes] = []
         for key, details in groups.items():
-            value = await self._member(operation, root, details, variables, principal)
+            value = await self._member(operation, root, details, variables, principal, first=not members)
             members.append(orjson.dumps(key) + b":" + value)
         return b"{%b}" % b",".join(members)
 
@@ -68,13 +69,15 @@ class Mutations:
         details: Details,
         variables: VariableValues,
         principal: Principal,
+        *,
+        first: bool,
     ) -> bytes:
         name = details[0].node.name.value
         if name == "__typename":
             return orjson.dumps(root.name)
         definition = root.fields[name]
-        arguments = self._arguments(definition, details, variables)
         function = definition.extensions["strawberry-definition"].base_resolver.wrapped_func
+        command = Command(name, function, self._arguments(definition, details, variables))
         walk = Walk(
             self.schema,
             operation.node,
@@ -84,9 +87,8 @@ class Mutations:
             self.dialect,
         )
         try:
-            made = await asyncio.get_running_loop().run_in_executor(
-                self.threads, carried_out, self.engine, self.settings, principal, name, function, arguments
-            )
+            carry_out = partial(carried_out, self.engine, self.settings, principal, command, first=first)
+            made = await asyncio.get_running_loop().run_in_executor(self.threads, carry_out)
         except ReadUnavailable:
             raise
         except ExchangeError as error:

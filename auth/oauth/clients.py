@@ -17,6 +17,8 @@ from exchange.institution.model import Institution
 from exchange.settings import Settings
 
 NAME_LENGTH = 200
+RESERVED = frozenset({"exchange", "command-line"})
+"""What stands in events for the exchange itself and for whoever sits at its command line."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -96,6 +98,8 @@ def _new(session: Session, wanted: Wanted) -> OAuthClient:
     if not (wanted.name.isprintable() and wanted.name.strip() and len(wanted.name) <= NAME_LENGTH):
         raise ClientRefused(f"A client's name has 1 to {NAME_LENGTH} printable characters.")
     chosen = wanted.client_id or f"client-{secrets.token_hex(6)}"
+    if chosen.startswith("usr_") or chosen in RESERVED:
+        raise ClientRefused(f"The client id '{chosen}' is reserved: deeds are written down under such ids.")
     if not _ID.fullmatch(chosen):
         raise ClientRefused(f"The client id '{chosen}' takes up to 64 letters, digits, dots, hyphens, underscores.")
     if session.get(OAuthClient, chosen) is not None:

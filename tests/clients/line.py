@@ -1,6 +1,7 @@
 """Connections to a server whose worker is known: each stays with the worker that took it."""
 
 import ssl
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -13,7 +14,8 @@ TLS = ssl.create_default_context()
 WORKERS = 2
 TOGETHER = 4
 """Connections opened at the same time, so that no worker is quick enough to take them all."""
-MOST = 200
+SECONDS = 60
+"""A worker may still be starting while the other one answers."""
 
 
 def worker(response: Response) -> str:
@@ -30,13 +32,20 @@ def each_worker(address: str) -> Iterator[tuple[Client, ...]]:
 
 @contextmanager
 def many(address: str, least: int) -> Iterator[list[tuple[str, Client]]]:
-    """Yield so many fresh connections or more, to all workers, each with its worker's name."""
+    """Yield so many fresh connections, one more where all came to one worker, each with its worker's name."""
+    deadline = time.monotonic() + SECONDS
     with ExitStack() as stack, ThreadPoolExecutor(TOGETHER) as pool:
         found: list[tuple[str, Client]] = []
-        while len(found) < least or len({name for name, _ in found}) < WORKERS:
-            assert len(found) < MOST, f"{MOST} connections came to one worker."
-            opened = [stack.enter_context(_client(address)) for _ in range(TOGETHER)]
-            found += zip(pool.map(_name, opened), opened, strict=True)
+        while len(found) < least or len(dict(found)) < WORKERS:
+            assert time.monotonic() < deadline, f"For {SECONDS} s all connections came to one worker."
+            opened = [_client(address) for _ in range(TOGETHER)]
+            for client, name in zip(opened, pool.map(_name, opened), strict=True):
+                # Those of one worker are of no use beyond the number: only the other one's are kept then.
+                if len(found) < least or (len(dict(found)) < WORKERS and name not in dict(found)):
+                    found.append((name, client))
+                    stack.callback(client.close)
+                else:
+                    client.close()
         yield found
 
 

@@ -12,7 +12,7 @@ from tests.access import code_flow
 from tests.access.oauth_party import CALLBACK, REFUSED, Party
 from tests.clients.bank import Bank, ask
 from tests.clients.flow import approved, own_token
-from tests.clients.line import MOST, each_worker, many
+from tests.clients.line import each_worker, many
 
 VIEWER = "{ viewer { clientId } }"
 
@@ -31,7 +31,7 @@ def said(answer: Response) -> tuple[int, Any]:
 
 
 def test_twenty_redemptions_of_a_code_over_both_workers_give_one_token(bank: Bank) -> None:
-    with many(bank.running.settings.issuer, 20) as found, ThreadPoolExecutor(MOST) as pool:
+    with many(bank.running.settings.issuer, 20) as found, ThreadPoolExecutor(21) as pool:
         parties = [bank.at(line) for _, line in found]
         _, code = approved(parties[0], bank)
         ready = [(party, party.assertion(), party.proof()) for party in parties]

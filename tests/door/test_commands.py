@@ -6,14 +6,18 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
 
+from auth.oauth import clients, public_keys
 from auth.oauth.keys import ensure
 from auth.people.model import User
+from auth.principal import PUBLIC_SCOPES, Principal
 from auth.standing import version
 from exchange import clock
 from exchange.app.operation import Operations
 from exchange.app.request import Asked
 from exchange.consent.model import Consent
+from exchange.institution.model import Institution
 from resolvers.command import StandingChanged
 from resolvers.refusal import Refused
 from tests.door.caller import OTHER_BANK as BANK
@@ -134,6 +138,22 @@ def test_a_command_takes_no_get_and_answers_with_no_credit_file(operations: Oper
         with pytest.raises(Refused) as caught:
             asyncio.get_event_loop().run_until_complete(operations.answer(request, bank, "knock-1"))
         assert (caught.value.errors[0].extensions or {})["code"] == code
+
+
+def test_a_second_command_goes_on_after_a_first_that_changed_standing(knock: Knock, filled: Engine) -> None:
+    document = """mutation { a: enrolInstitution(input: {code: "NEW-A", name: "示例甲", kind: BANK}) { __typename }
+      b: enrolInstitution(input: {code: "NEW-B", name: "示例乙", kind: BANK}) { __typename } }"""
+    operator = Principal(
+        client_id="keeper", institution_code="DEMO-A", kind="OPERATOR", scopes=PUBLIC_SCOPES | {"registrations:write"}
+    )
+    with Session(filled) as session, session.begin():
+        session.execute(update(Institution).where(Institution.code == "DEMO-A").values(kind="OPERATOR"))
+        wanted = clients.Wanted(
+            name="Keeper", institution_code="DEMO-A", scopes=("registrations:write",), client_id="keeper"
+        )
+        clients.create(session, wanted, public_keys.pair()[1])
+    answer = knock(document, operator)["data"]
+    assert [answer[key]["__typename"] for key in "ab"] == ["InstitutionPayload"] * 2
 
 
 def known(engine: Engine) -> int:

@@ -1,6 +1,7 @@
 """A newcomer before the served demonstration, who gets tokens, signs in as people, and asks sample queries."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 
 from auth.people.cookie import WEB
 from exchange.app.demonstration.caller import CLIENTS, PEOPLE
+from exchange.app.demonstration.consent import BRIEF
 from exchange.app.demonstration.database import prepare
 from exchange.app.demonstration.placeholder import placeholders
 from exchange.app.demonstration.sample import Sample, samples
@@ -70,5 +72,7 @@ def newcomer(engine: Engine, settings: Settings) -> Iterator[Newcomer]:
     settings = replace(settings, demo=True, issuer="https://exchange.example")
     prepare(engine)
     keys = set_up(engine, settings)
+    # Until that one has expired which is shown as such.
+    time.sleep(BRIEF.total_seconds())
     with TestClient(Exchange(settings, keys.passwords), base_url=settings.issuer) as http:
         yield Newcomer(http, keys, placeholders(engine, settings))

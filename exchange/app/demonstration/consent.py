@@ -21,7 +21,7 @@ from exchange.consent.terms import Terms, a_year_after
 from exchange.dispute.model import AccessDispute
 from exchange.settings import Settings
 
-BRIEF = timedelta(seconds=2)
+BRIEF = timedelta(seconds=1)
 """How long the consent is valid that is shown as expired: none can be lodged that has expired already."""
 
 
@@ -49,8 +49,8 @@ class Story(NamedTuple):
 
     @property
     def states(self) -> tuple[ConsentState, ...]:
-        """The states in which it is told: what is about to expire is still active."""
-        return (self.state, ConsentState.ACTIVE) if self.state == ConsentState.EXPIRED else (self.state,)
+        """The states in which it is told: what is about to expire is still awaited."""
+        return (self.state, ConsentState.AWAITING) if self.state == ConsentState.EXPIRED else (self.state,)
 
     def terms(self, now: datetime) -> Terms:
         """Return what is asked of the enterprise."""
@@ -69,7 +69,7 @@ class Story(NamedTuple):
 
 _S, _BOTH = ConsentState, (ANNUAL_REPORT, REGISTERED_CONTACT)
 STORIES = (
-    Story("expired_consent", _S.EXPIRED, Purpose.GUARANTEE_REVIEW),
+    Story("expired_consent", _S.EXPIRED, Purpose.GUARANTEE_REVIEW, steps=()),
     Story("live_consent", _S.ACTIVE, Purpose.LOAN_MONITORING, _BOTH, 1_000),
     Story("single_consent", _S.ACTIVE, Purpose.LOAN_REVIEW, _BOTH),
     Story(
