@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from httpx2 import Client, Response
+from httpx2 import Response
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -67,21 +67,11 @@ def begun(party: Party, **changes: str) -> str:
 
 def approved(party: Party, name: str, **granted: Any) -> str:
     """Let the user approve; return the code."""
-    return parameter(approved_at(party, name, **granted), "code")
-
-
-def approved_at(party: Party, name: str, **granted: Any) -> str:
-    """Let the user approve; return the address that the browser is sent to."""
     user_id = add_user(party.engine)
     good = {"expires_at": clock.now() + HOUR}
     with Session(party.engine) as session, session.begin():
-        return interaction.approve(session, party.settings, name, user_id, **good | granted)
-
-
-def authorize_at(address: str) -> str:
-    """Bring a browser to a running server's authorization endpoint; return the interaction's name."""
-    with Client(follow_redirects=False) as browser:
-        return parameter(browser.get(address).headers["location"], "interaction")
+        address = interaction.approve(session, party.settings, name, user_id, **good | granted)
+    return parameter(address, "code")
 
 
 def code(party: Party, **changes: str) -> str:
