@@ -79,7 +79,16 @@ class PostgresLane(Lane):
     async def _open(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
             limit = str(int(self._seconds * 1000))
-            options = {"timezone": "UTC", "statement_timeout": limit, "lock_timeout": limit, "jit": "off"}
+            options = {
+                "timezone": "UTC",
+                "statement_timeout": limit,
+                "lock_timeout": limit,
+                "jit": "off",
+                # Rows are found by their keys, whatever the batch: planning it anew costs more than writing it, and a
+                # plan made while the log was empty would read all of it for every foreign key.
+                "plan_cache_mode": "force_generic_plan",
+                "enable_seqscan": "off",
+            }
             self._connection = await asyncpg.connect(**self._address, server_settings=options)
         return self._connection
 

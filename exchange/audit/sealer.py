@@ -3,7 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Engine, Row, Text, any_, delete, exists, func, insert, literal, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Engine,
+    Row,
+    Text,
+    any_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from exchange import clock
@@ -47,6 +61,8 @@ def _alone(session: Session) -> bool:
     """Return whether no other sealer is at it. SQLite's transaction has begun as the only writer."""
     if session.get_bind().dialect.name == "sqlite":
         return True
+    # Plans made while the log was short would read all of it later.
+    session.execute(text("SET LOCAL enable_seqscan = off"))
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(ADVISORY_LOCK))))
 
 

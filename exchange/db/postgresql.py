@@ -16,8 +16,9 @@ from exchange.settings import Settings
 PREPARED = 500
 """Statements kept prepared on one connection."""
 _MAY_BE = "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = $1"
-GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan"
-"""Through the door one row of each table is found by its key, whatever the values: planning anew costs ten times it."""
+GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
+"""Through the door rows are found by their keys, whatever the values: planning anew costs ten times the reading, and a
+plan made while a table was empty must not stay."""
 LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 
 
