@@ -12,6 +12,8 @@ import orjson
 from graphql import (
     DocumentNode,
     FieldNode,
+    FragmentSpreadNode,
+    GraphQLError,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -24,6 +26,7 @@ from auth.principal import Principal
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 from resolvers.binding import KEY, Shape
+from resolvers.refusal import Refused, coded
 from resolvers.row import Groups
 from resolvers.selection import Fragments, spread
 
@@ -50,13 +53,18 @@ def roots(query: GraphQLObjectType) -> frozenset[str]:
     return META | {name for name, shape in shapes.items() if shape is Shape.COMPUTED}
 
 
-def computes(selections: SelectionSetNode, fragments: Fragments, names: frozenset[str]) -> bool:
-    """Tell whether a root selection has such a field. The document is valid: fragments don't form circles."""
+def computes(selections: SelectionSetNode, fragments: Fragments, names: frozenset[str], seen: set[str]) -> bool:
+    """Tell whether a root selection has such a field. Each fragment is visited once: `seen` are those that were."""
     for node in selections.selections:
         if isinstance(node, FieldNode):
             if node.name.value in names:
                 return True
-        elif computes(spread(node, fragments).selection_set, fragments, names):
+            continue
+        if isinstance(node, FragmentSpreadNode):
+            if node.name.value in seen:
+                continue
+            seen.add(node.name.value)
+        if computes(spread(node, fragments).selection_set, fragments, names, seen):
             return True
     return False
 
@@ -81,11 +89,20 @@ def answered(
     document = DocumentNode(definitions=(asked, *fragments.values()))
     result = execute_sync(schema, document, context, variable_values=dict(variables))
     for error in result.errors or ():
-        original = error.original_error
-        if original is not None and not isinstance(original, ExchangeError):
-            raise RuntimeError("A computed field failed.") from original
-        raise original or error
+        raise _reason(error)
     return result.data or {}
+
+
+def _reason(error: GraphQLError) -> Exception:
+    """Return what to raise for an error of graphql-core's execution."""
+    original = error.original_error
+    if original is None or isinstance(original, GraphQLError):
+        return Refused(coded([error], "BAD_USER_INPUT"))
+    if isinstance(original, (ExchangeError, Refused)):
+        return original
+    failed = RuntimeError("A computed field failed.")
+    failed.__cause__ = original
+    return failed
 
 
 def merged(groups: Groups, planned: bytes, computed: Mapping[str, Any]) -> bytes:

@@ -16,8 +16,8 @@ from graphql import (
 from strawberry.schema.schema import validate_document
 
 from resolvers.cache import Recent
-from resolvers.depth import refuse_deep
 from resolvers.literal import Literals, fits, lift, skeleton
+from resolvers.measure import refuse_large
 from resolvers.operation import Operation
 from resolvers.refusal import Refused, coded, refusal
 
@@ -89,7 +89,7 @@ class Documents:
             raise Refused(coded([error], "GRAPHQL_PARSE_FAILED")) from None
         except RecursionError:
             raise refusal("TOO_DEEP", "The document is nested too deeply to be read.") from None
-        refuse_deep(ast)
+        refuse_large(ast)
         errors = validate_document(self.schema._schema, ast, tuple(specified_rules))
         if errors:
             raise Refused(coded(errors, "GRAPHQL_VALIDATION_FAILED"))

@@ -88,6 +88,8 @@ def explain(context: Computing, text: str, variables: str | None, name: str | No
         errors = _problems(refused.errors)
     except ExchangeError as error:
         errors = _problems(worded(error).errors)
+    if errors:
+        values = None  # what can't be planned with them can't be looked at with them either
     return _explained(principal, operation, values, plan, errors, limit)
 
 

@@ -58,6 +58,8 @@ def skeleton(text: str) -> tuple[str, Literals] | None:
             strange = True
         return STRING if token[0] == '"' else FRACTION if not token.lstrip("-").isdigit() else WHOLE
 
+    if "\0" in text:
+        return None  # it would pass for a literal that was blanked, or as a part of one
     key = TOKEN.sub(blank, text)
     return None if strange else (key, {f"#{n}": value for n, value in enumerate(found)})
 

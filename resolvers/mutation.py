@@ -4,15 +4,21 @@ import asyncio
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, GraphQLUnionType, get_argument_values, get_nullable_type
+from graphql import (
+    GraphQLError,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    get_argument_values,
+    get_nullable_type,
+)
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import VariableValues
-from sqlalchemy import Dialect, Engine, Text, bindparam, select
+from sqlalchemy import BindParameter, Dialect, Engine, Text, bindparam, select
 from strawberry.types.arguments import convert_arguments
 from strawberry.utils.str_converters import to_camel_case
 
@@ -23,12 +29,13 @@ from auth.visibility import binds as caller
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
-from resolvers.command import Command, Made, carried_out
+from resolvers.binding import KEY
+from resolvers.command import Command, carried_out
 from resolvers.functions import joined, utf8
 from resolvers.operation import Operation
-from resolvers.plan import Plan, compiled
-from resolvers.refusal import refusal
-from resolvers.row import Details, Row
+from resolvers.plan import NOTHING, Plan, compiled
+from resolvers.refusal import Refused, coded, refusal
+from resolvers.row import Details, Groups, Row
 from resolvers.walk import Walk
 
 THREADS = 8
@@ -36,6 +43,25 @@ MADE = "@made."
 """Before the names of a payload's keys among the late-bound values."""
 REFUSED = "CommandError"
 """The type that a refused command answers with."""
+
+
+class Prepared(NamedTuple):
+    """One root field of a mutation before anything is carried out; without a command it is `__typename`."""
+
+    key: str
+    typename: str
+    command: Command | None = None
+    plan: Plan = NOTHING
+    """How the payload is read back."""
+    error: Groups = {}  # noqa: RUF012 - never written to
+    """What of a refusal is selected."""
+
+
+class Keys:
+    """The keys of a payload while it is planned: whatever the command will make, bound late."""
+
+    def __getattr__(self, name: str) -> BindParameter[Any]:
+        return bindparam(MADE + name, None, type_=Text)
 
 
 class Mutations:
@@ -49,51 +75,50 @@ class Mutations:
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="command")
 
     async def data(self, operation: Operation, given: Mapping[str, Any], principal: Principal) -> bytes:
-        """Carry out the operation's commands in their order; return `data`. Raises StandingChanged before the first."""
+        """Carry out the operation's commands in their order; return `data`.
+
+        Everything is planned before the first is carried out. Raises StandingChanged before that, and Refused.
+        """
         if DOOR in operation.requirements:
             raise refusal("DOOR_IN_MUTATION", "A credit file isn't part of a command's answer: ask for it by a query.")
-        variables = VariableValues({}, operation.coerce(given))
-        root = operation.graphql.mutation_type
-        assert root is not None  # noqa: S101 - the document is valid
-        groups = collect_fields(operation.graphql, operation.details, variables, root, operation.node).grouped_field_set
+        try:
+            prepared = self._prepared(operation, VariableValues({}, operation.coerce(given)), principal)
+        except GraphQLError as error:
+            raise Refused(coded([error], "BAD_USER_INPUT")) from None
         members: list[bytes] = []
-        for key, details in groups.items():
-            value = await self._member(operation, root, details, variables, principal, first=not members)
-            members.append(orjson.dumps(key) + b":" + value)
+        first = True
+        for one in prepared:
+            value = orjson.dumps(one.typename)
+            if one.command is not None:
+                value = await self._carried_out(one, one.command, principal, first=first)
+                first = False
+            members.append(orjson.dumps(one.key) + b":" + value)
         return b"{%b}" % b",".join(members)
 
-    async def _member(
-        self,
-        operation: Operation,
-        root: GraphQLObjectType,
-        details: Details,
-        variables: VariableValues,
-        principal: Principal,
-        *,
-        first: bool,
-    ) -> bytes:
+    def _prepared(self, operation: Operation, variables: VariableValues, principal: Principal) -> list[Prepared]:
+        root = operation.graphql.mutation_type
+        assert root is not None  # noqa: S101 - the document is valid
+        walk = Walk(self.schema, operation.node, operation.details, variables, Who(principal.scopes), self.dialect)
+        groups = collect_fields(operation.graphql, operation.details, variables, root, operation.node).grouped_field_set
+        prepared = [self._member(walk, root, key, details) for key, details in groups.items()]
+        limit = self.settings.cost_client
+        if walk.cost > limit:
+            message = f"The operation may cost {walk.cost}; {limit} is the limit. Ask for less of what is read back."
+            raise refusal("COST_EXCEEDED", message, cost=walk.cost, limit=limit)
+        return prepared
+
+    def _member(self, walk: Walk, root: GraphQLObjectType, key: str, details: Details) -> Prepared:
         name = details[0].node.name.value
         if name == "__typename":
-            return orjson.dumps(root.name)
+            return Prepared(key, root.name)
         definition = root.fields[name]
-        function = definition.extensions["strawberry-definition"].base_resolver.wrapped_func
-        command = Command(name, function, self._arguments(definition, details, variables))
-        walk = Walk(
-            self.schema,
-            operation.node,
-            operation.details,
-            variables,
-            Who(principal.scopes),
-            self.dialect,
-        )
-        try:
-            carry_out = partial(carried_out, self.engine, self.settings, principal, command, first=first)
-            made = await asyncio.get_running_loop().run_in_executor(self.threads, carry_out)
-        except ReadUnavailable:
-            raise
-        except ExchangeError as error:
-            return _refusal(walk, definition, details, error)
-        return await self._payload(walk, definition, details, made, principal)
+        field = definition.extensions["strawberry-definition"]
+        walk.cost += field.metadata[KEY].cost
+        command = Command(name, field.base_resolver.wrapped_func, self._arguments(definition, details, walk.variables))
+        payload, error = _members(definition)
+        parts = walk.object(payload, Row(Keys()), walk.subfields(payload, details), 1)
+        sql, arguments = compiled(select(utf8(joined(parts))), self.dialect)
+        return Prepared(key, root.name, command, Plan(sql, arguments, walk.cost), walk.subfields(error, details))
 
     def _arguments(self, definition: GraphQLField, details: Details, variables: VariableValues) -> dict[str, Any]:
         given = get_argument_values(definition, details[0].node, variables)
@@ -101,32 +126,32 @@ class Mutations:
         scalars = self.schema.schema_converter.scalar_registry
         return convert_arguments(given, declared, scalars, self.schema.config)
 
-    async def _payload(
-        self, walk: Walk, definition: GraphQLField, details: Details, made: Made, principal: Principal
-    ) -> bytes:
-        type_ = _member_type(definition, made.type)
-        keys = SimpleNamespace(**{name: bindparam(MADE + name, None, type_=Text) for name in made.keys})
-        parts = walk.object(type_, Row(keys), walk.subfields(type_, details), 1)
-        sql, arguments = compiled(select(utf8(joined(parts))), self.dialect)
-        plan = Plan(sql, arguments, walk.cost)
+    async def _carried_out(self, one: Prepared, command: Command, principal: Principal, *, first: bool) -> bytes:
+        try:
+            carry_out = partial(carried_out, self.engine, self.settings, principal, command, first=first)
+            made = await asyncio.get_running_loop().run_in_executor(self.threads, carry_out)
+        except ReadUnavailable:
+            raise
+        except ExchangeError as error:
+            return _refused(one.error, error)
         binds = {**caller(principal), **{MADE + name: value for name, value in made.keys.items()}}
-        data = await self.reader.fetch(plan.sql, plan.values(binds))
+        data = await self.reader.fetch(one.plan.sql, one.plan.values(binds))
         assert data is not None  # noqa: S101 - the command wrote the row in the transaction before
         return data
 
 
-def _member_type(definition: GraphQLField, name: str) -> GraphQLObjectType:
+def _members(definition: GraphQLField) -> tuple[GraphQLObjectType, GraphQLObjectType]:
+    """Return the payload's type and the error's, of which schema.build has seen that the union is made."""
     union = get_nullable_type(definition.type)
-    assert isinstance(union, GraphQLUnionType)  # noqa: S101 - schema.fields.command sees to that
-    found: GraphQLObjectType = next(type_ for type_ in union.types if type_.name == name)
-    return found
+    assert isinstance(union, GraphQLUnionType)  # noqa: S101
+    (payload,) = (type_ for type_ in union.types if type_.name != REFUSED)
+    (error,) = (type_ for type_ in union.types if type_.name == REFUSED)
+    return payload, error
 
 
-def _refusal(walk: Walk, definition: GraphQLField, details: Details, error: ExchangeError) -> bytes:
+def _refused(groups: Groups, error: ExchangeError) -> bytes:
     """Return the JSON of a refused command's error, as far as it is selected."""
-    type_ = _member_type(definition, REFUSED)
     values = {"__typename": REFUSED, "code": error.code, "message": error.message, "path": _path(error)}
-    groups = walk.subfields(type_, details)
     return orjson.dumps({key: values[inner[0].node.name.value] for key, inner in groups.items()})
 
 

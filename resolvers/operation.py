@@ -61,7 +61,7 @@ class Operation:
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.details = {name: FragmentDetails(d) for name, d in self.fragments.items()}
         query = self.graphql.query_type
-        self.computes = query is not None and computes(node.selection_set, self.fragments, roots(query))
+        self.computes = query is not None and computes(node.selection_set, self.fragments, roots(query), set())
         self.requirements = requirements(self.graphql, document, node)
         self.definitions = node.variable_definitions or ()
         self.parsers = self._parsers()
@@ -108,7 +108,11 @@ class Operation:
     def _make(self, values: dict[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, tuple[Derivation, ...]]:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
         walk = Walk(self.schema, self.node, self.details, variables, who, dialect)
-        sql, arguments = compiled(walk.statement(), dialect)
+        try:
+            sql, arguments = compiled(walk.statement(), dialect)
+        except GraphQLError as error:
+            # A null where none may be: graphql-core notices it only when the field's arguments are read.
+            raise Refused(coded([error], "BAD_USER_INPUT")) from None
         computed = walk.roots() if self.computes else None
         asks_caller = any(argument.name is not None and argument.name[0] == CALLER for argument in arguments)
         plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), asks_caller, computed, tuple(walk.doors))

@@ -124,8 +124,9 @@ def _shape_gaps(
 ) -> Iterator[str]:
     named, required = get_named_type(field.type), is_non_null_type(field.type)
     if binding.shape is Shape.COMMAND:
-        if CommandError.__name__ not in {member.name for member in getattr(named, "types", ())}:
-            yield f"{coordinate} is a command, but its result {named.name} is no union with {CommandError.__name__}."
+        members = [member.name for member in getattr(named, "types", ())]
+        if len(members) != 2 or CommandError.__name__ not in members:
+            yield f"{coordinate} is a command, but {named.name} is no union of a payload and {CommandError.__name__}."
     elif binding.shape is Shape.VALUE:
         if not is_leaf_type(named):
             yield f"{coordinate} is declared a column, but {named.name} is an object."
