@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from sqlalchemy.exc import DataError
 
 from exchange.errors import ExchangeError
@@ -10,8 +10,6 @@ from resolvers.refusal import Refused
 from tests.planning.conftest import Answer
 from tests.planning.documents import documents
 from tests.planning.oracle import Oracle
-
-SEEN: dict[str, int] = {}
 
 
 def _refused(ask: Any, document: str) -> Any:
@@ -39,6 +37,6 @@ def test_generated_documents_are_answered_as_graphql_core_answers_them(
     answer: Answer, oracle: Oracle, document: str
 ) -> None:
     planned = _refused(answer, document)
-    if planned in ("TOO_DEEP", "TOO_LARGE", "GRAPHQL_VALIDATION_FAILED"):
-        return
+    # Another one is generated for each that isn't answered at all: five hundred are compared.
+    assume(planned not in ("TOO_DEEP", "TOO_LARGE", "GRAPHQL_VALIDATION_FAILED"))
     assert planned == _refused(oracle.data, document), document
