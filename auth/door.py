@@ -20,10 +20,13 @@ from sqlalchemy import (
     literal,
     literal_column,
     null,
+    or_,
     select,
+    true,
 )
 
 from auth.agreed import in_force
+from auth.concern import Period
 from auth.people.model import Mandate, MandateState
 from exchange.agreement.model import Agreement, AgreementItem, AgreementParty, AgreementPurpose
 from exchange.catalogue.model import CatalogueItem, Publicity
@@ -58,7 +61,7 @@ class Access:
 
     asked: Basis
     columns: Any
-    """uscc, granted, basis, consent_id, agreement_id; also attributes of the door itself."""
+    """uscc, granted, basis, consent_id, agreement_id, data_from, data_until; also attributes of the door itself."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.columns, name)
@@ -78,6 +81,13 @@ class Access:
                 return and_(self.columns.granted, ~_is(item, Publicity.GOVERNMENT))
         return self.columns.granted  # type: ignore[no-any-return]
 
+    def reaches(self, period: Period) -> ColumnElement[bool]:
+        """Return the condition under which days overlap the consent's data range; other bases have none."""
+        if self.asked is not Basis.CONSENT:
+            return true()
+        from_, until = self.columns.data_from, self.columns.data_until
+        return and_(or_(from_.is_(None), period.last >= from_), or_(until.is_(None), period.first <= until))
+
 
 def basis(purpose: Purpose, *, consent_named: bool) -> Basis:
     """Return the only basis that can apply."""
@@ -88,13 +98,11 @@ def basis(purpose: Purpose, *, consent_named: bool) -> Basis:
 
 def passage(asked: Basis, uscc: ColumnElement[str], purpose: Purpose, consent: ColumnElement[str]) -> Select[Any]:
     """Return the one row that says whether the caller may pass: see Access."""
-    consent_id: ColumnElement[Any] = null()
     agreement_id: ColumnElement[Any] = null()
     granted: ColumnElement[bool]
     match asked:
         case Basis.CONSENT:
-            consent_id = live_consent(consent, uscc, purpose).scalar_subquery()
-            granted = consent_id.is_not(None)
+            return _by_consent(_lives(consent, uscc, purpose), uscc)
         case Basis.AGREEMENT:
             agreement_id = _agreement(uscc, purpose).scalar_subquery()
             granted = agreement_id.is_not(None)
@@ -103,32 +111,38 @@ def passage(asked: Basis, uscc: ColumnElement[str], purpose: Purpose, consent: C
             granted = there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, confirmed)
         case Basis.COURT:
             granted = and_(caller_is(InstitutionKind.COURT), there(Entity, Entity.uscc == uscc))
+    return _row(asked, uscc, granted, agreement_id=agreement_id)
+
+
+def _by_consent(lives: ColumnElement[bool], uscc: ColumnElement[str]) -> Select[Any]:
+    # The consent is joined, so that one lookup answers for all of its columns; a row stays where none is found.
+    here = select(literal_column("1").label("one")).subquery("here")
+    terms = {"consent_id": Consent.id, "data_from": Consent.data_from, "data_until": Consent.data_until}
+    return _row(Basis.CONSENT, uscc, Consent.id.is_not(None), **terms).select_from(here.outerjoin(Consent, lives))
+
+
+def _row(asked: Basis, uscc: ColumnElement[str], granted: ColumnElement[bool], **found: Any) -> Select[Any]:
+    others = ("consent_id", "agreement_id", "data_from", "data_until")
     return select(
         uscc.label("uscc"),
         granted.label("granted"),
         case((granted, literal(asked.value))).label("basis"),
-        consent_id.label("consent_id"),
-        agreement_id.label("agreement_id"),
+        *(found.get(name, null()).label(name) for name in others),
     ).offset(ONCE)
 
 
-def live_consent(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:
-    """Return the id of the named consent where it lets the caller's institution fetch data now."""
-    return (
-        select(Consent.id)
-        .join(ConsentBalance, ConsentBalance.consent_id == Consent.id)
-        .where(
-            Consent.id == consent,
-            Consent.uscc == uscc,
-            Consent.grantee_code == INSTITUTION,
-            Consent.purpose == purpose.value,
-            Consent.valid_from <= NOW,
-            Consent.valid_until > NOW,
-            ConsentBalance.remaining > 0,
-            latest_state(Consent.id) == ConsentState.ACTIVE.value,
-            ~suspended(Consent.id),
-        )
-        .correlate_except(Consent, ConsentBalance)
+def _lives(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpose) -> ColumnElement[bool]:
+    # Whether a row is the named consent, and lets the caller's institution fetch data now.
+    return and_(
+        Consent.id == consent,
+        Consent.uscc == uscc,
+        Consent.grantee_code == INSTITUTION,
+        Consent.purpose == purpose.value,
+        Consent.valid_from <= NOW,
+        Consent.valid_until > NOW,
+        there(ConsentBalance, ConsentBalance.consent_id == Consent.id, ConsentBalance.remaining > 0),
+        latest_state(Consent.id) == ConsentState.ACTIVE.value,
+        ~suspended(Consent.id),
     )
 
 

@@ -37,13 +37,14 @@ def principal(
     if not client.first_party:
         return _of_institution(connection, client, scopes, standing, user_id)
     kind = user.kind or PERSON
+    own = frozenset(name for name in scopes if kind in SCOPES[name].kinds)
     return Principal(
         client_id=client.client_id,
         institution_code=user.institution_code,
         kind=kind,
         user_id=user_id,
         is_self=True,
-        scopes=PUBLIC_SCOPES | frozenset(name for name in scopes if kind in SCOPES[name].kinds),
+        scopes=PUBLIC_SCOPES | _agreed(connection, own, user.institution_code, kind),
         standing=standing,
     )
 
@@ -56,14 +57,19 @@ _USER = select(User.institution_code, Institution.kind).outerjoin(
 def _of_institution(
     connection: Connection, client: Admitted, scopes: frozenset[str], standing: int, user_id: str | None = None
 ) -> Principal:
-    wanting = scopes & BY_AGREEMENT
-    if wanting and client.institution_kind != InstitutionKind.COURT:
-        scopes -= wanting - covered(connection, client.institution_code, clock.today())
     return Principal(
         client_id=client.client_id,
         institution_code=client.institution_code,
         kind=client.institution_kind,
         user_id=user_id,
-        scopes=PUBLIC_SCOPES | scopes,
+        scopes=PUBLIC_SCOPES | _agreed(connection, scopes, client.institution_code, client.institution_kind),
         standing=standing,
     )
+
+
+def _agreed(connection: Connection, scopes: frozenset[str], institution_code: str | None, kind: str) -> frozenset[str]:
+    """Return the scopes without those that the institution needs an agreement for and has none in force."""
+    wanting = scopes & BY_AGREEMENT
+    if not wanting or institution_code is None or kind == InstitutionKind.COURT:
+        return scopes
+    return scopes - (wanting - covered(connection, institution_code, clock.today()))

@@ -1,6 +1,6 @@
 """Who asks: the caller as the read path and the commands see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 PUBLIC_SCOPES = frozenset({"public:read"})
 """What everybody may read, with a token or without one."""
@@ -24,6 +24,12 @@ class Principal:
     scopes: frozenset[str] = PUBLIC_SCOPES
     standing: int = 0
     """The number of `standing` at which all this was true."""
+    token_id: str | None = field(default=None, compare=False, repr=False)
+    """By which access token the caller was verified: its jti. See auth.credential, as for the two below."""
+    grant_id: str | None = field(default=None, compare=False, repr=False)
+    """The user's grant behind the token or the session."""
+    session_digest: str | None = field(default=None, compare=False, repr=False)
+    """The session at the web front end."""
 
     @property
     def is_anonymous(self) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, and_, false, or_
+from sqlalchemy import ColumnElement, FromClause, and_, false, or_, true
 
+from auth.concern import Concern, Undated, assessment, year
 from auth.door import INSTITUTION, USER, Access, caller_is, there
 from auth.oauth.model import OAuthClient
 from auth.people.model import Mandate, MandateState, User
@@ -70,26 +71,29 @@ class RowRule(NamedTuple):
 
     condition: Rule | None
     because: str
-    behind_door: bool = False
-    """Whether its rows leave through the credit file's door only: each one that does is counted for the log."""
+    concern: Concern | None = None
+    """Of a table behind the door: which days its rows concern."""
+
+    @property
+    def behind_door(self) -> bool:
+        """Whether its rows leave through the credit file's door only: each one that does is counted for the log."""
+        return self.concern is not None
 
 
 def _own(columns: Any, _who: Who) -> ColumnElement[bool]:
     return columns.supplier_code == INSTITUTION  # type: ignore[no-any-return]
 
 
-def _behind_door(item: str) -> Rule:
-    """Let a row out through the door of its own enterprise only, where that covers the catalogue item."""
+def _behind_door(item: str, concern: Concern) -> RowRule:
+    """Let a row out through its own enterprise's door only, where that covers the catalogue item and the row's days."""
 
     def rule(columns: Any, who: Who) -> ColumnElement[bool]:
         if who.door is None:
             return false()
-        return and_(columns.uscc == who.door.columns.uscc, who.door.covers(item))
+        within = true() if isinstance(concern, Undated) else who.door.reaches(concern(columns))
+        return and_(columns.uscc == who.door.columns.uscc, who.door.covers(item), within)
 
-    return rule
-
-
-DOOR = "through the credit file's door only, on the basis that it names"
+    return RowRule(rule, "through the credit file's door only, on the basis that it names", concern)
 
 
 def own_enterprise(uscc: ColumnElement[str]) -> ColumnElement[bool]:
@@ -137,9 +141,9 @@ RULES: Mapping[FromClause, RowRule] = {
     User.__table__: RowRule(_registration, "the operator alone sees who may sign in"),
     Consent.__table__: RowRule(_party_of_consent, "its enterprise, its grantee and the operator see a consent"),
     ConsentEvent.__table__: RowRule(None, "reached through its consent only, whose rule decides"),
-    RegisteredContact.__table__: RowRule(_behind_door(REGISTERED_CONTACT), DOOR, behind_door=True),
-    AnnualReport.__table__: RowRule(_behind_door(ANNUAL_REPORT), DOOR, behind_door=True),
-    RiskClass.__table__: RowRule(_behind_door(RISK_CLASS), DOOR, behind_door=True),
+    RegisteredContact.__table__: _behind_door(REGISTERED_CONTACT, Undated("the contact as it is now")),
+    AnnualReport.__table__: _behind_door(ANNUAL_REPORT, year),
+    RiskClass.__table__: _behind_door(RISK_CLASS, assessment),
     AccessEntry.__table__: RowRule(_party_of_access, "its subject, its reader and the operator see an access"),
     AccessDispute.__table__: RowRule(
         _party_of_access, "the access's subject, its reader and the operator see a dispute"

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from auth import granted
+from auth import credential, granted
 from auth.principal import Principal
 from auth.standing import version
 from exchange import clock
@@ -119,7 +119,8 @@ def _check_unchanged(session: Session, settings: Settings, principal: Principal)
     now = granted.principal(
         session.connection(), settings, str(principal.client_id), principal.scopes, principal.user_id
     )
-    if now is None or replace(now, standing=principal.standing) != principal:
+    same = now is not None and replace(now, standing=principal.standing) == principal
+    if not same or not credential.counts(session, principal):
         raise CallerChanged("What the caller may do has changed since the operation began. Send the rest of it anew.")
 
 

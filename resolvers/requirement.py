@@ -95,7 +95,7 @@ def refuse_missing(wanted: Requirements, scopes: frozenset[str], *, anonymous: b
 
 def _refusal(missing: Requirements, *, anonymous: bool) -> Refused:
     listed = "; ".join(f"{scope} for {', '.join(fields)}" for scope, fields in missing.items())
-    way = "Ask with an access token that has" if anonymous else "The access token lacks"
+    way = "Ask with an access token that has" if anonymous else "The caller lacks"
     return refusal(
         "UNAUTHENTICATED" if anonymous else "FORBIDDEN",
         f"{way}: {listed}.",

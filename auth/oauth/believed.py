@@ -1,5 +1,6 @@
 """Whether an access token of ours still counts, and for whom: its client, user, grant, and its revocation."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from auth.granted import principal
 from auth.oauth.access_token import CLOCK_SECONDS
+from auth.oauth.granting import living
 from auth.oauth.model import Grant, RevokedToken
 from auth.principal import Principal
 from exchange import clock
@@ -18,7 +20,11 @@ class Believed(NamedTuple):
 
     principal: Principal
     until: float
-    """Seconds since the epoch: not beyond the token's end, its grant's end, and this day, for agreements are by day."""
+    """Seconds since the epoch: not beyond the token's end, its grant's end, and this day, for agreements are by day.
+
+    The epoch itself for a grant by a consent: what becomes of a consent doesn't raise the standing, so a token of
+    such a grant is looked at for each request.
+    """
 
 
 def believed(connection: Connection, settings: Settings, claims: dict[str, Any]) -> Believed | None:
@@ -37,7 +43,7 @@ def believed(connection: Connection, settings: Settings, claims: dict[str, Any])
         if ends_at is None:
             return None
         until = min(until, ends_at)
-    return Believed(caller, until)
+    return Believed(replace(caller, token_id=claims["jti"], grant_id=claims.get("gid")), until)
 
 
 def _midnight() -> float:
@@ -51,6 +57,7 @@ def _revoked(connection: Connection, jti: str) -> bool:
 
 def _grant_end(connection: Connection, claims: dict[str, Any]) -> float | None:
     own = (Grant.id == claims["gid"]) & (Grant.client_id == claims["client_id"]) & (Grant.user_id == claims["sub"])
-    alive = own & Grant.revoked_at.is_(None) & (Grant.expires_at > clock.now())
-    ends_at = connection.scalar(select(Grant.expires_at).where(alive))
-    return None if ends_at is None else ends_at.timestamp()
+    row = connection.execute(select(Grant.expires_at, Grant.consent_id).where(own, living())).one_or_none()
+    if row is None:
+        return None
+    return 0.0 if row.consent_id is not None else float(row.expires_at.timestamp())

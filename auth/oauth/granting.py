@@ -4,13 +4,15 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from auth.door import latest_state
 from auth.granted import principal
 from auth.oauth.model import Grant
 from auth.scopes import written
 from exchange import clock
+from exchange.consent.model import ConsentState
 from exchange.settings import Settings
 
 
@@ -43,17 +45,22 @@ class Granted:
         return {"gid": self.id} | details
 
 
+def living() -> ColumnElement[bool]:
+    """Return the condition under which a grant is alive: one by a consent only while the consent is active."""
+    consented = Grant.consent_id.is_(None) | (latest_state(Grant.consent_id) == ConsentState.ACTIVE.value)
+    return Grant.revoked_at.is_(None) & (Grant.expires_at > clock.now()) & consented
+
+
 def alive(session: Session, grant_id: str) -> Granted | None:
-    """Return the grant, or None: revoked or at its end."""
-    living = (Grant.id == grant_id) & Grant.revoked_at.is_(None) & (Grant.expires_at > clock.now())
-    grant = session.scalar(select(Grant).where(living))
+    """Return the grant, or None: revoked, at its end, or its consent is not active."""
+    grant = session.scalar(select(Grant).where(Grant.id == grant_id, living()))
     return None if grant is None else Granted(grant)
 
 
 def revoke(session: Session, grant_id: str) -> None:
     """End a grant with its code, refresh token and access tokens, on every worker at once."""
-    living = (Grant.id == grant_id) & Grant.revoked_at.is_(None)
-    statement = update(Grant).where(living).values(revoked_at=clock.now())
+    unrevoked = (Grant.id == grant_id) & Grant.revoked_at.is_(None)
+    statement = update(Grant).where(unrevoked).values(revoked_at=clock.now())
     session.execute(statement, execution_options={"synchronize_session": False})
 
 

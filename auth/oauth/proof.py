@@ -100,7 +100,10 @@ def _check_request(claims: dict[str, Any], method: str, address: str, token: str
 
 def _check_use(claims: dict[str, Any]) -> str:
     iat, jti = claims.get("iat"), claims.get("jti")
-    if not isinstance(iat, (int, float)) or isinstance(iat, bool) or not abs(iat - time.time()) <= AGE_SECONDS:
+    now = time.time()
+    # Compared, never computed with: JSON's integers may be larger than any float.
+    fresh = isinstance(iat, (int, float)) and now - AGE_SECONDS <= iat <= now + AGE_SECONDS
+    if not fresh or isinstance(iat, bool):
         raise InvalidDPoPProof(f"The DPoP proof was made more than {AGE_SECONDS} seconds ago or ahead: iat.")
     if not isinstance(jti, str) or not 0 < len(jti) <= 255 or not jti.isprintable():
         raise InvalidDPoPProof("The DPoP proof takes a jti of 1 to 255 characters.")

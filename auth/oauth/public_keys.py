@@ -1,6 +1,7 @@
 """Which keys of a client are registered: public, strong enough, of an algorithm that is accepted."""
 
 import json
+from base64 import urlsafe_b64decode
 from typing import Any
 
 from joserfc.errors import JoseError
@@ -10,6 +11,10 @@ from auth.oauth.jws import MALFORMED
 from exchange.errors import ExchangeError
 
 MOST_KEYS = 8
+_FIELD = 2**255 - 19
+_EIGHTH = 2707385501144840649318225287225658788936804267575313519463743609750303402022
+_SMALL = frozenset({0, 1, _FIELD - 1, _EIGHTH, _FIELD - _EIGHTH})
+"""The y of the eight points of small order on Ed25519: for such a key some signatures hold for any message."""
 _MEMBERS = ("kty", "crv", "x", "y", "n", "e", "kid")
 
 
@@ -69,4 +74,12 @@ def accepted(key: Key) -> bool:
     """Tell whether a key is strong enough and of an algorithm that is accepted."""
     if isinstance(key, RSAKey):
         return key.raw_value.key_size >= 2048
-    return not isinstance(key, OctKey) and key.curve_name in ("P-256", "Ed25519")
+    if isinstance(key, OKPKey):
+        return key.curve_name == "Ed25519" and not _of_small_order(key)
+    return not isinstance(key, OctKey) and key.curve_name == "P-256"
+
+
+def _of_small_order(key: OKPKey) -> bool:
+    # The highest bit is the sign of x; an encoding of y that isn't the canonical one means the same point.
+    x = urlsafe_b64decode(f"{key.as_dict(private=False)['x']}==")
+    return int.from_bytes(x, "little") % 2**255 % _FIELD in _SMALL

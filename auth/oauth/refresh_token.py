@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from auth.oauth.digest import digest, made
 from auth.oauth.granting import Granted, alive
-from auth.oauth.model import RefreshToken
+from auth.oauth.model import Grant, RefreshToken
 
 
 def issue(session: Session, grant_id: str) -> str:
@@ -17,5 +17,11 @@ def issue(session: Session, grant_id: str) -> str:
 
 def grant(session: Session, text: str) -> Granted | None:
     """Return the grant behind a refresh token while it is alive."""
-    grant_id = session.scalar(select(RefreshToken.grant_id).where(RefreshToken.digest == digest(text)))
-    return None if grant_id is None else alive(session, grant_id)
+    found = behind(session, text)
+    return None if found is None else alive(session, found.id)
+
+
+def behind(session: Session, text: str) -> Grant | None:
+    """Return the grant behind a refresh token, alive or not."""
+    of_token = select(Grant).join(RefreshToken, RefreshToken.grant_id == Grant.id)
+    return session.scalar(of_token.where(RefreshToken.digest == digest(text)))

@@ -23,9 +23,10 @@ def revoke(session: Session, settings: Settings, request: FormRequest, proof: Pr
     remember(session, proof)
     token = request.form["token"]
     if not _access(session, settings, client, token):
-        granted = refresh_token.grant(session, token)
-        if granted is not None and granted.check_client(client):
-            granting.revoke(session, granted.id)
+        # Alive or not: what is given back while its consent is paused must not come to life when that is resumed.
+        grant = refresh_token.behind(session, token)
+        if grant is not None and grant.client_id == client.client_id:
+            granting.revoke(session, grant.id)
     return 200, None, {}
 
 

@@ -5,7 +5,6 @@ Secure cookie over http from this machine itself (127.0.0.1 and localhost), so a
 """
 
 import re
-from collections.abc import Mapping
 
 from starlette.responses import Response
 
@@ -13,13 +12,23 @@ SIGN_IN = "__Host-exchange-signin"
 """That of the authorization server: who is signed in in this browser."""
 WEB = "__Host-exchange-session"
 """That of the web front end."""
-_VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
+_NAMED = {name: re.compile(rb"(?:^|;[ \t]*)" + name.encode() + rb"=([^;]*)") for name in (SIGN_IN, WEB)}
+_VALUE = re.compile(rb"[A-Za-z0-9_-]{43}")
 
 
-def read(cookies: Mapping[str, str], name: str) -> str | None:
+def named(header: bytes, name: str) -> bytes | None:
+    """Return the value of the cookie in a Cookie header's value; None where it isn't there, or more than once.
+
+    The name must be exactly ours: libraries strip more than blanks from it, and browsers protect the prefix only.
+    """
+    found = _NAMED[name].findall(header)
+    return found[0] if len(found) == 1 else None
+
+
+def read(header: bytes, name: str) -> str | None:
     """Return the cookie's value if it could be one of ours."""
-    value = cookies.get(name, "")
-    return value if _VALUE.fullmatch(value) else None
+    value = named(header, name)
+    return value.decode() if value is not None and _VALUE.fullmatch(value) else None
 
 
 def put(response: Response, name: str, value: str) -> None:

@@ -5,6 +5,7 @@ import hmac
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from sqlalchemy import Connection, Engine, select
 
 from auth.granted import principal
 from auth.oauth.digest import digest
+from auth.oauth.granting import living
 from auth.oauth.model import Grant
-from auth.people.cookie import WEB
+from auth.people.cookie import WEB, named
 from auth.people.model import WebSession
 from auth.people.web_client import CLIENT_ID
 from auth.principal import ANONYMOUS, Principal
@@ -25,7 +27,6 @@ REMEMBERED_SECONDS = 5.0
 """As for tokens: see auth.oauth.tokens."""
 REMEMBERED_SESSIONS = 4096
 THREADS = 2
-_COOKIE = re.compile(rb"(?:^|;[ \t]*)" + WEB.encode() + rb"=([^;]*)")
 _VALUE = re.compile(rb"[A-Za-z0-9_-]{43}")
 
 
@@ -71,12 +72,11 @@ class Sessions:
         `csrf` is the value of X-CSRF-Token. With `stale`, as whom the same request was answered before, only what is
         younger is believed: for a statement that found another standing. Raises CsrfRequired and SessionRefused.
         """
-        cookie = _COOKIE.search(cookies)
-        if cookie is None:
+        value = named(cookies, WEB)
+        if value is None:
             return ANONYMOUS
         if csrf is None:
             raise CsrfRequired
-        value = cookie.group(1)
         found = self._known(value, stale) or await self._checked(value)
         if not hmac.compare_digest(found.csrf, csrf):
             raise CsrfRequired
@@ -101,7 +101,8 @@ class Sessions:
 
     def _check(self, value: str) -> _Remembered:
         started = time.monotonic()
-        own = (WebSession.digest == digest(value)) & (WebSession.expires_at > clock.now())
+        found = digest(value)
+        own = (WebSession.digest == found) & (WebSession.expires_at > clock.now())
         signed_in = select(WebSession.csrf, WebSession.user_id, Grant.id, Grant.scopes)
         with self._engine.connect() as connection:
             row = connection.execute(signed_in.join(Grant, Grant.id == WebSession.grant_id).where(own)).one_or_none()
@@ -112,11 +113,12 @@ class Sessions:
             ends_in = _life(connection, row.id)
         if caller is None or ends_in <= 0:
             raise SessionRefused
+        caller = replace(caller, grant_id=row.id, session_digest=found)
         return _Remembered(caller, row.csrf.encode(), started + min(REMEMBERED_SECONDS, ends_in))
 
 
 def _life(connection: Connection, grant_id: str) -> float:
     """Return how many seconds the grant has left, and this day: agreements are by day."""
-    ends_at = connection.scalar(select(Grant.expires_at).where(Grant.id == grant_id, Grant.revoked_at.is_(None)))
+    ends_at = connection.scalar(select(Grant.expires_at).where(Grant.id == grant_id, living()))
     midnight = datetime.combine(clock.today() + timedelta(days=1), datetime.min.time(), clock.LOCAL)
     return 0.0 if ends_at is None else (min(ends_at, midnight) - clock.now()).total_seconds()

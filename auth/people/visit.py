@@ -57,13 +57,14 @@ class Visit:
 async def read(request: Request) -> Visit:
     """Read the request. Raises authlib's InvalidRequestError for a form that is too large or malformed."""
     given = await _form(request)
+    cookies = b"; ".join(value for name, value in request.headers.raw if name == b"cookie")
     return Visit(
         interaction=request.query_params.get("interaction", ""),
         query=request.query_params,
         form=given,
         csrf=request.headers.get("x-csrf-token") or given.get("csrf", ""),
-        sign_in=cookie.read(request.cookies, cookie.SIGN_IN),
-        web=cookie.read(request.cookies, cookie.WEB),
+        sign_in=cookie.read(cookies, cookie.SIGN_IN),
+        web=cookie.read(cookies, cookie.WEB),
         address=client_address(request),
     )
 

@@ -10,13 +10,14 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from sqlalchemy import Connection, Engine, exists, func, select
+from sqlalchemy import Connection, Engine, column, exists, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from auth.oauth.model import SigningKey
 from exchange.clock import now
 from exchange.db import migration
 from exchange.db.engine import connect
+from exchange.db.row_security import READER
 from exchange.entity.model import Entity
 from exchange.errors import ExchangeError
 from exchange.reference.seed import missing
@@ -116,6 +117,19 @@ def examine_postgresql(connection: Connection) -> Iterator[Finding]:
         yield Finding("database", State.WARN, f"{version} with fsync off loses data in a crash: switch it on.")
     else:
         yield Finding("database", State.OK, f"{version}, UTF8.")
+    yield examine_reader(connection)
+
+
+def examine_reader(connection: Connection) -> Finding:
+    """Check that row-level security binds the read path: a superuser must be able to read as another role."""
+    role = select(func.pg_has_role(column("oid"), "MEMBER")).select_from(text("pg_roles"))
+    if connection.scalar(role.where(column("rolname") == READER)):
+        return Finding("reader", State.OK, f"Reads work as {READER}, which may not write and sees no secret.")
+    if _setting(connection, "is_superuser") == "on":
+        return Finding(
+            "reader", State.FAIL, f"A superuser without {READER} passes row security: run 'exchange migrate'."
+        )
+    return Finding("reader", State.WARN, f"Reads work as the owner: let a superuser CREATE ROLE {READER} and grant it.")
 
 
 def _setting(connection: Connection, name: str) -> str:

@@ -2,6 +2,20 @@
 
 from typing import Any
 
+import orjson
+from uvicorn.logging import DefaultFormatter
+
+from exchange.app.log import ExceptionInfo, raised
+
+
+class Formatter(DefaultFormatter):
+    """uvicorn's own, but of an exception it writes no text: that may quote a request."""
+
+    def formatException(self, ei: ExceptionInfo | tuple[None, None, None]) -> str:  # noqa: N802 - logging's name
+        """Return the types that were raised and where, as JSON."""
+        return orjson.dumps([] if ei[0] is None else raised(ei)).decode()
+
+
 OPTIONS: dict[str, Any] = {
     "loop": "auto",
     "http": "httptools",
@@ -9,6 +23,13 @@ OPTIONS: dict[str, Any] = {
     "lifespan": "on",
     "access_log": False,
     "log_level": "warning",
+    "log_config": {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"plain": {"()": Formatter, "fmt": "%(levelprefix)s %(message)s"}},
+        "handlers": {"plain": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "loggers": {"uvicorn": {"handlers": ["plain"], "propagate": False}},
+    },
     "server_header": False,
     "proxy_headers": False,
     "timeout_graceful_shutdown": 10,

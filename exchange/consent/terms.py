@@ -92,6 +92,8 @@ def _check_period(terms: Terms, now: datetime) -> None:
     begin = now if terms.valid_from is None else terms.valid_from
     if begin < now - CLOCKS:
         raise ConsentRefused("valid_from", "It lies in the past.")
+    if begin > a_year_after(now):
+        raise ConsentRefused("valid_from", "It is more than 12 months ahead.")
     if terms.valid_until <= max(begin, now):
         raise ConsentRefused("valid_until", "It lies in the past or before the beginning.")
     if terms.valid_until > a_year_after(begin):

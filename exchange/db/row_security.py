@@ -7,6 +7,8 @@ the consent that the caller names: a mistake there lets out what the institution
 nothing else. Writers say that they are (`exchange.writing`).
 """
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection
 
 READER = "exchange_reader"
@@ -28,6 +30,17 @@ SECRETS = {
 }
 """Tables with columns that the reader must not read, and those that it may."""
 
+
+
+class Days(NamedTuple):
+    """The first and the last day that a row concerns, as SQL in which {table} stands for the row."""
+
+    first: str
+    last: str
+
+
+_REACHED = "({last} >= c.data_from) IS NOT FALSE AND ({first} <= c.data_until) IS NOT FALSE"
+"""The consent's data range: null is no limit."""
 _SAID = "nullif(current_setting('exchange.caller', true), '')::json->>"
 _POLICY = f"""
 CREATE POLICY {{table}}_door ON {{table}} USING (
@@ -42,6 +55,7 @@ CREATE POLICY {{table}}_door ON {{table}} USING (
             OR EXISTS (
                 SELECT FROM consent AS c JOIN consent_item AS i ON i.consent_id = c.id
                 WHERE c.uscc = {{table}}.uscc AND i.item_code = held.code AND c.grantee_code = {_SAID}'institution'
+                AND {{reached}}
                 AND now() >= c.valid_from AND now() < c.valid_until AND 'ACTIVE' = (
                     SELECT e.state FROM consent_event AS e WHERE e.consent_id = c.id ORDER BY e.id DESC LIMIT 1
                 )
@@ -100,13 +114,14 @@ def upgrade(connection: Connection) -> None:
     connection.exec_driver_sql(_GRANTS.format(secrets=secrets))
 
 
-def behind(connection: Connection, table: str, item: str) -> None:
-    """Put a table behind the door: its policy binds its owner too."""
+def behind(connection: Connection, table: str, item: str, days: Days | None) -> None:
+    """Put a table behind the door: its policy binds its owner too. Without days, no consent's data range limits it."""
     if connection.dialect.name != "postgresql":
         return
+    reached = _REACHED.format(first=days.first, last=days.last).format(table=table) if days else "true"
     connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
     connection.exec_driver_sql(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    connection.exec_driver_sql(_POLICY.format(table=table, item=item))
+    connection.exec_driver_sql(_POLICY.format(table=table, item=item, reached=reached))
 
 
 def without(connection: Connection, *tables: str) -> None:

@@ -20,6 +20,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 from sqlalchemy import Connection, Select, Text, literal, select
+from sqlalchemy.types import NullType, TypeEngine
 
 from auth.door import Access
 from auth.principal import Principal
@@ -144,7 +145,8 @@ class Oracle:
     def passage(self, type_: str, value: Door) -> Whole:
         """Return the credit file behind a door."""
         (row,) = self.run(value.access)
-        columns = {name: literal(found, None if found is not None else Text()) for name, found in row.items()}
+        types = {column.name: column.type for column in value.access.selected_columns}
+        columns = {name: literal(found, _typed(types[name])) for name, found in row.items()}
         access = Access(value.basis, SimpleNamespace(**columns))
         return Whole(type_, access, access)
 
@@ -215,6 +217,11 @@ class Oracle:
         if isinstance(value, date):
             return value.isoformat()
         return {"BigInt": str, "Boolean": bool}.get(type_, lambda same: same)(value)
+
+
+def _typed(type_: TypeEngine[Any]) -> TypeEngine[Any]:
+    """Return a type that a null can be written in."""
+    return Text() if isinstance(type_, NullType) else type_
 
 
 def _cursor(order: tuple[str, int], row: Record) -> str:
