@@ -122,14 +122,17 @@ def examine_postgresql(connection: Connection) -> Iterator[Finding]:
 
 def examine_reader(connection: Connection) -> Finding:
     """Check that row-level security binds the read path: a superuser must be able to read as another role."""
-    role = select(func.pg_has_role(column("oid"), "MEMBER")).select_from(text("pg_roles"))
+    reads = func.pg_has_role(column("oid"), "MEMBER") & func.has_table_privilege(
+        column("oid"), func.to_regclass("entity"), "SELECT"
+    )
+    role = select(reads).select_from(text("pg_roles"))
     if connection.scalar(role.where(column("rolname") == READER)):
         return Finding("reader", State.OK, f"Reads work as {READER}, which may not write and sees no secret.")
     if _setting(connection, "is_superuser") == "on":
         return Finding(
             "reader", State.FAIL, f"A superuser without {READER} passes row security: run 'exchange migrate'."
         )
-    return Finding("reader", State.WARN, f"Reads work as the owner: let a superuser CREATE ROLE {READER} and grant it.")
+    return Finding("reader", State.WARN, f"Reads work as the owner. Grant it {READER} before the first migration.")
 
 
 def _setting(connection: Connection, name: str) -> str:

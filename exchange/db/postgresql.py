@@ -15,7 +15,10 @@ from exchange.settings import Settings
 
 PREPARED = 500
 """Statements kept prepared on one connection."""
-_MAY_BE = "SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = $1"
+_MAY_BE = (
+    "SELECT pg_has_role(oid, 'MEMBER') AND has_table_privilege(oid, to_regclass('entity'), 'SELECT') FROM pg_roles "
+    "WHERE rolname = $1"
+)
 GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
 """Through the door rows are found by their keys, whatever the values: planning anew costs ten times the reading, and a
 plan made while a table was empty must not stay."""

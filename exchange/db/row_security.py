@@ -31,7 +31,6 @@ SECRETS = {
 """Tables with columns that the reader must not read, and those that it may."""
 
 
-
 class Days(NamedTuple):
     """The first and the last day that a row concerns, as SQL in which {table} stands for the row."""
 
@@ -39,7 +38,7 @@ class Days(NamedTuple):
     last: str
 
 
-_REACHED = "({last} >= c.data_from) IS NOT FALSE AND ({first} <= c.data_until) IS NOT FALSE"
+_REACHED = "(c.data_from IS NULL OR {last} >= c.data_from) AND (c.data_until IS NULL OR {first} <= c.data_until)"
 """The consent's data range: null is no limit."""
 _SAID = "nullif(current_setting('exchange.caller', true), '')::json->>"
 _POLICY = f"""

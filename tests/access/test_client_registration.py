@@ -1,6 +1,7 @@
 """Which clients can be registered: whose, with which scopes, with which keys."""
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -120,6 +121,26 @@ BAD_KEYS = {
 def test_a_key_that_is_weak_private_or_none_is_refused(bad: str) -> None:
     with pytest.raises(KeyRefused):
         public_keys.read(BAD_KEYS[bad])
+
+
+SMALL = (
+    0,
+    1,
+    2**255 - 20,
+    2**255 - 19,
+    2**255 - 18,
+    int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"),
+    int.from_bytes(bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"), "little"),
+)
+"""The y of Ed25519's points of small order, canonical and not."""
+
+
+@pytest.mark.parametrize("sign", [0, 2**255])
+@pytest.mark.parametrize("y", SMALL)
+def test_a_key_for_which_anybody_can_sign_is_refused(y: int, sign: int) -> None:
+    x = urlsafe_b64encode((y + sign).to_bytes(32, "little")).rstrip(b"=").decode()
+    with pytest.raises(KeyRefused):
+        public_keys.read(json.dumps({"kty": "OKP", "crv": "Ed25519", "x": x}).encode())
 
 
 @pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")

@@ -103,6 +103,18 @@ BAD: dict[str, tuple[Callable[[Party], str], str]] = {
         lambda party: party.proof(iat=int(time.time()) + 62),
         "The DPoP proof was made more than 60 seconds ago or ahead: iat.",
     ),
+    "made beyond all numbers": (
+        lambda party: party.proof(iat=10**400),
+        "The DPoP proof was made more than 60 seconds ago or ahead: iat.",
+    ),
+    "made before all numbers": (
+        lambda party: party.proof(iat=-(10**400)),
+        "The DPoP proof was made more than 60 seconds ago or ahead: iat.",
+    ),
+    "made at no number": (
+        lambda party: party.proof(iat=float("nan")),
+        "The DPoP proof was made more than 60 seconds ago or ahead: iat.",
+    ),
     "never made": (
         lambda party: party.proof(iat=None),
         "The DPoP proof was made more than 60 seconds ago or ahead: iat.",

@@ -1,7 +1,7 @@
 """Which requests for consent are refused, by the field that is wrong, and that an unknown enterprise is no such."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from exchange.consent.lodging import lodge
 from exchange.consent.model import Consent, ConsentItem
 from exchange.consent.refusal import ConsentRefused
 from exchange.consent.terms import a_year_after
-from tests.domain.consent import BANK, CLIENT, INSURER, enrol, events, lodged, terms
+from tests.domain.consent import BANK, CLIENT, INSURER, enrol, events, instant, lodged, terms
 from tests.planning.data import fill, uscc
 
 
@@ -44,6 +44,12 @@ def session(engine: Engine) -> Iterator[Session]:
         ("data_life_days", {"mode": "STORE"}),
         ("data_life_days", {"mode": "STORE", "data_life_days": 3_651}),
         ("valid_from", {"valid_from": clock.now() - timedelta(hours=1)}),
+        ("valid_from", {"valid_from": clock.now() + timedelta(days=367), "valid_until": instant(9999, 12, 31)}),
+        ("valid_from", {"valid_from": instant(9999, 1, 1), "valid_until": instant(9999, 12, 31)}),
+        ("valid_from", {"valid_from": datetime.max.replace(tzinfo=UTC), "valid_until": instant(9999, 12, 31)}),
+        ("valid_from", {"valid_from": datetime.min.replace(tzinfo=clock.LOCAL)}),
+        ("valid_until", {"valid_until": datetime.max.replace(tzinfo=UTC)}),
+        ("valid_until", {"valid_until": datetime.min.replace(tzinfo=clock.LOCAL)}),
         ("valid_until", {"valid_until": clock.now()}),
         ("valid_until", {"valid_until": clock.now() + timedelta(days=367)}),
         ("data_until", {"data_from": date(2026, 2, 1), "data_until": date(2026, 1, 1)}),

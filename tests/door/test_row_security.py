@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine, text, true
@@ -11,6 +12,7 @@ from exchange.app.operation import Operations
 from exchange.db.row_security import CALLER, READER
 from tests.door.caller import BANK, BUREAU, COURT, OTHER_BANK, OWNER, REGULATOR, STRANGER
 from tests.door.conftest import Knock
+from tests.door.test_range import LIMITED, consented, opened, years
 from tests.planning.data import USCCS
 
 TABLES = ("registered_contact", "annual_report", "risk_class")
@@ -77,6 +79,19 @@ def test_with_the_predicates_off_the_api_still_shows_no_row(postgresql: Engine, 
     for who in (OTHER_BANK, STRANGER, REGULATOR, replace(BANK, institution_code="DEMO-E")):
         file = knock(document, who, {"uscc": USCCS[5]})["data"]["creditFile"]
         assert file == {"registeredContact": None, "annualReports": [], "riskClasses": []}
+
+
+def test_with_the_predicates_off_a_consent_s_data_range_still_holds(
+    postgresql: Engine, open_door: None, knock: Knock
+) -> None:
+    consented(postgresql, "cns_low", date(2024, 12, 31), date(2024, 12, 31))
+    assert years(knock, "cns_low") == [2024]
+    assert seen(postgresql, announced(BANK))["risk_class"] == set()
+    opened(postgresql)
+    assert seen(postgresql, announced(BANK))["risk_class"] == set()
+    consented(postgresql, "cns_from", date(2025, 6, 1), None)
+    assert years(knock, "cns_from") == [2025, 2024]
+    assert seen(postgresql, announced(BANK))["risk_class"] == {LIMITED}
 
 
 def test_the_predicates_off_and_no_second_line_would_show_rows(

@@ -1,22 +1,30 @@
 """GraphQL with the front end's cookie: as whom it is answered, and when it isn't."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
 from auth.oauth.model import Grant
 from auth.people import users
 from auth.people.cookie import WEB
-from auth.people.model import WebSession
+from auth.people.model import Mandate, WebSession
+from auth.people.session import Sessions
 from exchange import clock
+from exchange.agreement import rules as agreements
+from exchange.agreement.terms import Terms
 from exchange.app.http import Exchange
+from exchange.institution.model import Institution
 from exchange.institution.roll import create
 from exchange.settings import Settings
-from tests.people.desk import ISSUER, Desk, desk, query
+from resolvers.command import CallerChanged, Command, Context, Made, carried_out
+from tests.people.desk import BANK, ISSUER, Desk, desk, query
+from tests.planning.data import USCCS
 
 VIEWER = "{ viewer { clientId scopes } }"
 PUBLIC = {"data": {"viewer": {"clientId": None, "scopes": ["public:read"]}}}
@@ -138,6 +146,112 @@ def test_a_change_elsewhere_counts_at_the_next_query(at: Desk, change: str) -> N
             session.execute(update(Grant).values(revoked_at=clock.now()))
 
     assert code(ask(at, csrf)) == (401, "UNAUTHENTICATED")
+
+
+MANDATE = """mutation { __typename requestMandate(input: {uscc: "%s"}) { __typename ... on CommandError { code } } }"""
+
+
+@pytest.mark.parametrize("change", ["signed out", "revoked", "disabled"])
+def test_nothing_is_written_after_the_end_whatever_stands_before_the_command(at: Desk, change: str) -> None:
+    user_id = at.user()
+    csrf = sign_in(at)
+    cookie = f"{WEB}={at.http.cookies[WEB]}"
+    assert ask(at, csrf)[0] == 200
+    if change == "signed out":
+        assert at.http.post("/session/end", headers={"x-csrf-token": csrf}).status_code < 400
+    with Session(at.engine) as session, session.begin():
+        if change == "revoked":
+            session.execute(update(Grant).values(revoked_at=clock.now()))
+        elif change == "disabled":
+            users.disable(session, user_id)
+    headers = {"x-csrf-token": csrf, "cookie": cookie}
+    answer = at.http.post("/graphql", json={"query": MANDATE % USCCS[0]}, headers=headers)
+
+    assert code((answer.status_code, answer.json())) == (401, "UNAUTHENTICATED")
+    assert at.count(Mandate) == 0
+
+
+@pytest.mark.parametrize("ended", ["session", "grant"])
+def test_the_second_command_of_an_operation_needs_the_session_too(at: Desk, ended: str) -> None:
+    at.user()
+    csrf = sign_in(at)
+    cookie = f"{WEB}={at.http.cookies[WEB]}"
+    caller = asyncio.run(Sessions(at.engine, at.settings).principal(cookie.encode(), csrf.encode()))
+    carry_out = partial(carried_out, at.engine, at.settings, caller, first=False)
+    with at.engine.begin() as connection:
+        create(connection, "TEST-OTHER", "示例中心", "BANK")
+    assert carry_out(enrolling("TEST-A")).type == "Made"
+
+    with Session(at.engine) as session, session.begin():
+        session.execute(delete(WebSession) if ended == "session" else update(Grant).values(revoked_at=clock.now()))
+    with pytest.raises(CallerChanged):
+        carry_out(enrolling("TEST-B"))
+    assert (at.count(Institution, code="TEST-A"), at.count(Institution, code="TEST-B")) == (1, 0)
+
+
+def enrolling(code: str) -> Command:
+    """Return a command that changes standing, whoever sends it."""
+
+    def enrol(context: Context) -> Made:
+        create(context.session.connection(), code, code, "BANK")
+        return Made("Made", {})
+
+    return Command("enrol", enrol, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "agreed", "has"),
+    [("BUREAU", False, False), ("BUREAU", True, True), ("BANK", False, False), ("COURT", False, True)],
+)
+def test_staff_pass_the_door_by_their_institution_s_agreements_only(
+    at: Desk, kind: str, agreed: bool, has: bool
+) -> None:
+    with Session(at.engine) as session, session.begin():
+        create(session.connection(), "TEST-STAFF", "示例单位", kind)
+        if agreed:
+            agreements.enter(session, agreement("TEST-STAFF", BANK))
+    at.user("wang.wu", institution_code="TEST-STAFF")
+    _, answer = ask(at, sign_in(at, "wang.wu"))
+
+    assert ("creditfile:read" in answer["data"]["viewer"]["scopes"]) is has
+
+
+def agreement(*parties: str) -> Terms:
+    """Return an agreement that is in force today."""
+    today = clock.today()
+    return Terms(
+        number="1",
+        title="Agreement of a test",
+        parties=parties,
+        items=("RISK_CLASS",),
+        purposes=("SUPERVISION",),
+        legal_basis="None.",
+        security_terms="None.",
+        valid_from=today,
+        valid_until=today,
+    )
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\x85", "\x0b", "\x1c"])
+def test_a_name_that_only_looks_like_the_cookie_s_is_another(at: Desk, blank: str) -> None:
+    at.user()
+    csrf = sign_in(at)
+    own = at.http.cookies[WEB]
+    forged = f"{WEB}={own}; {blank}{WEB}={'A' * 43}".encode("latin-1")
+    both = at.http.get("/session", headers={"cookie": forged}).json()
+    alone = at.http.get("/session", headers={"cookie": f"{blank}{WEB}={own}".encode("latin-1")}).json()
+
+    assert (both["signedIn"], both["csrfToken"]) == (True, csrf)
+    assert alone["signedIn"] is False
+
+
+def test_a_cookie_that_comes_twice_is_none(at: Desk) -> None:
+    at.user()
+    csrf = sign_in(at)
+    twice = f"{WEB}={at.http.cookies[WEB]}; {WEB}={at.http.cookies[WEB]}"
+
+    assert at.http.get("/session", headers={"cookie": twice}).json()["signedIn"] is False
+    assert ask(at, csrf, cookie=twice) == (200, PUBLIC)
 
 
 def test_an_expired_session_is_refused(at: Desk) -> None:

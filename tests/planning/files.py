@@ -21,6 +21,8 @@ GRANTEE = "DEMO-A"
 ACCESSES = 18
 OVERDUE = 12
 """Whose dispute is: it suspends a consent that is paused anyway."""
+LIMITED = 5
+"""Whose consent's data range is the last day of its first report's year; a second report is of the year after."""
 
 
 def consent_id(n: int) -> str:
@@ -42,7 +44,7 @@ def fill_files(connection: Connection, usccs: tuple[str, ...]) -> None:
     """Put filings of the first enterprises in, an agreement of the grantee, and its consents."""
     for n, uscc in enumerate(usccs):
         connection.execute(insert(RegisteredContact).values(_contact(n, uscc)))
-        reports = [_report(n, uscc, year) for year in range(2023, 2023 + n % 4)]
+        reports = [_report(n, uscc, year) for year in range(2023, 2023 + n % 4 + (n == LIMITED))]
         if reports:
             connection.execute(insert(AnnualReport), reports)
         connection.execute(insert(RiskClass).values(_risk(n, uscc)))
@@ -95,6 +97,8 @@ def _consent(connection: Connection, n: int, uscc: str) -> None:
             mode="VIEW",
             fetch="PERIODIC",
             fetch_limit=10,
+            data_from=date(2023, 12, 31) if n == LIMITED else None,
+            data_until=date(2023, 12, 31) if n == LIMITED else None,
             data_life_days=0,
             valid_from=now - timedelta(days=1),
             valid_until=now + timedelta(days=-1 if n % 7 == 6 else 30),
