@@ -103,7 +103,11 @@ class Consent(Node):
     fetch: ConsentFetch = column("How often they may be fetched.", READ)
     fetch_limit: int = column("How many operations may fetch data in all.", READ)
     remaining: int | None = column("How many still may; null before the enterprise approves.", READ, _remaining)
-    data_from: date | None = column("The first day that fetched records may concern; null for no limit.", READ)
+    data_from: date | None = column(
+        "The first day that fetched records may concern: those of a period that overlaps are delivered; null for no "
+        "limit.",
+        READ,
+    )
     data_until: date | None = column("The last such day; null for no limit.", READ)
     data_life_days: int = column("How many days stored data may be kept; 0 with VIEW.", READ)
     valid_from: datetime = column("From when data may be fetched.", READ)

@@ -51,7 +51,7 @@ FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.
 WHERE $20::VARCHAR IN ($21::VARCHAR) AND agreement_party.institution_code = $22::VARCHAR AND agreement_purpose.purpose = $23::VARCHAR COLLATE "C" AND agreement.valid_from <= $24::DATE AND agreement.valid_until >= $24::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
 FROM entity
 WHERE entity.uscc = anon_3.uscc)) ORDER BY agreement.id
- LIMIT $25::INTEGER) AS agreement_id
+ LIMIT $25::INTEGER) AS agreement_id, NULL AS data_from, NULL AS data_until
  LIMIT ALL OFFSET 0) AS anon_5) || '}' AS anon_2
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
@@ -68,28 +68,15 @@ WHERE risk_class.uscc = anon_13.uscc AND risk_class.uscc = anon_13.uscc AND (EXI
 FROM consent_item
 WHERE consent_item.consent_id = anon_13.consent_id AND consent_item.item_code = $34::VARCHAR COLLATE "C")) AND (EXISTS (SELECT 1
 FROM catalogue_item
-WHERE catalogue_item.code = $35::VARCHAR COLLATE "C" AND catalogue_item.publicity = $36::VARCHAR COLLATE "C")) ORDER BY risk_class.assessed_on DESC) AS anon_14), '') || ']' ELSE 'null' END || '}' AS anon_12
-FROM (SELECT $37::VARCHAR AS uscc, (SELECT consent.id
-FROM consent JOIN consent_balance ON consent_balance.consent_id = consent.id
-WHERE consent.id = $38::VARCHAR AND consent.uscc = $37::VARCHAR AND consent.grantee_code = $22::VARCHAR AND consent.purpose = $39::VARCHAR COLLATE "C" AND consent.valid_from <= $40::TIMESTAMP WITH TIME ZONE AND consent.valid_until > $40::TIMESTAMP WITH TIME ZONE AND consent_balance.remaining > $41::INTEGER AND (SELECT consent_event.state
+WHERE catalogue_item.code = $35::VARCHAR COLLATE "C" AND catalogue_item.publicity = $36::VARCHAR COLLATE "C")) AND (anon_13.data_from IS NULL OR risk_class.assessed_on >= anon_13.data_from) AND (anon_13.data_until IS NULL OR risk_class.assessed_on <= anon_13.data_until) ORDER BY risk_class.assessed_on DESC) AS anon_14), '') || ']' ELSE 'null' END || '}' AS anon_12
+FROM (SELECT $37::VARCHAR AS uscc, consent.id IS NOT NULL AS granted, CASE WHEN (consent.id IS NOT NULL) THEN $38::VARCHAR END AS basis, consent.id AS consent_id, NULL AS agreement_id, consent.data_from AS data_from, consent.data_until AS data_until
+FROM (SELECT 1 AS one) AS here LEFT OUTER JOIN consent ON consent.id = $39::VARCHAR AND consent.uscc = $37::VARCHAR AND consent.grantee_code = $22::VARCHAR AND consent.purpose = $40::VARCHAR COLLATE "C" AND consent.valid_from <= $41::TIMESTAMP WITH TIME ZONE AND consent.valid_until > $41::TIMESTAMP WITH TIME ZONE AND (EXISTS (SELECT 1
+FROM consent_balance
+WHERE consent_balance.consent_id = consent.id AND consent_balance.remaining > $42::INTEGER)) AND (SELECT consent_event.state
 FROM consent_event
 WHERE consent_event.consent_id = consent.id ORDER BY consent_event.id DESC
- LIMIT $42::INTEGER) = $43::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
+ LIMIT $43::INTEGER) = $44::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
 FROM access_dispute
-WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))) IS NOT NULL AS granted, CASE WHEN ((SELECT consent.id
-FROM consent JOIN consent_balance ON consent_balance.consent_id = consent.id
-WHERE consent.id = $38::VARCHAR AND consent.uscc = $37::VARCHAR AND consent.grantee_code = $22::VARCHAR AND consent.purpose = $39::VARCHAR COLLATE "C" AND consent.valid_from <= $40::TIMESTAMP WITH TIME ZONE AND consent.valid_until > $40::TIMESTAMP WITH TIME ZONE AND consent_balance.remaining > $41::INTEGER AND (SELECT consent_event.state
-FROM consent_event
-WHERE consent_event.consent_id = consent.id ORDER BY consent_event.id DESC
- LIMIT $42::INTEGER) = $43::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
-FROM access_dispute
-WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))) IS NOT NULL) THEN $44::VARCHAR END AS basis, (SELECT consent.id
-FROM consent JOIN consent_balance ON consent_balance.consent_id = consent.id
-WHERE consent.id = $38::VARCHAR AND consent.uscc = $37::VARCHAR AND consent.grantee_code = $22::VARCHAR AND consent.purpose = $39::VARCHAR COLLATE "C" AND consent.valid_from <= $40::TIMESTAMP WITH TIME ZONE AND consent.valid_until > $40::TIMESTAMP WITH TIME ZONE AND consent_balance.remaining > $41::INTEGER AND (SELECT consent_event.state
-FROM consent_event
-WHERE consent_event.consent_id = consent.id ORDER BY consent_event.id DESC
- LIMIT $42::INTEGER) = $43::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
-FROM access_dispute
-WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))) AS consent_id, NULL AS agreement_id
+WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))
  LIMIT ALL OFFSET 0) AS anon_13) || '}') END AS anon_1
 -- cost 73
