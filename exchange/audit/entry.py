@@ -5,7 +5,6 @@ sorted, no white space, UTF-8, nothing escaped that needn't be. The instant is t
 `2026-01-31T08:00:00.000000Z`. Whoever was handed an entry can compute its leaf hash, SHA-256 of a zero byte and these.
 """
 
-import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from sqlalchemy import ColumnElement, Text, func, type_coerce
 from exchange import clock
 from exchange.audit.merkle import leaf_hash
 from exchange.audit.model import AccessEntry
+from exchange.identifier import ordered
 
 DELIVERED = "DELIVERED"
 
@@ -40,17 +40,9 @@ class Entry(NamedTuple):
     outcome: str = DELIVERED
 
 
-def identifier(at: datetime) -> str:
-    """Make a UUID version 7 of the instant (RFC 9562, section 5.7), as 32 hexadecimal digits."""
-    drawn = secrets.randbits(74)
-    milliseconds = int(at.timestamp() * 1000)
-    return f"{milliseconds << 80 | 7 << 76 | drawn >> 62 << 64 | 2 << 62 | drawn & (1 << 62) - 1:032x}"
-
-
 def entry(**columns: Any) -> Entry:
     """Make an entry of now, with an id of its own."""
-    at = clock.now()
-    return Entry(id=identifier(at), at=at, **columns)
+    return Entry(id=ordered(), at=clock.now(), **columns)
 
 
 def written(at: datetime) -> str:

@@ -84,16 +84,6 @@ def test_the_bytes_of_an_entry_are_the_documented_ones(engine: Engine, database_
     assert entry.leaf(read(engine, FIXED)) == sha256(b"\0" + CANONICAL.encode()).digest()
 
 
-def test_an_identifier_tells_its_instant_and_version() -> None:
-    made = entry.identifier(datetime(2026, 1, 31, tzinfo=UTC))
-
-    assert len(made) == 32
-    assert int(made[:12], 16) == 1_769_817_600_000
-    assert made[12] == "7"
-    assert made[16] in "89ab"
-    assert made != entry.identifier(datetime(2026, 1, 31, tzinfo=UTC))
-
-
 @pytest.mark.parametrize("limit", [7, 1000])
 def test_the_root_is_that_of_the_entries_in_their_order(limit: int, engine: Engine, database_url: str) -> None:
     entries = sealed(engine, database_url, 30, limit)
