@@ -40,19 +40,38 @@ def dispute_id(n: int) -> str:
     return f"dsp_{n:032x}"
 
 
+class Rows:
+    """Rows by their table, in the order in which the tables were first named: one statement a table writes them."""
+
+    def __init__(self) -> None:
+        self.of: dict[Any, list[dict[str, Any]]] = {}
+
+    def put(self, model: Any, **values: Any) -> None:
+        """Add a row; what isn't given is null."""
+        table = model.__table__
+        keyed = {c.name: values.get(c.name) for c in table.columns if c.name in values or c.nullable}
+        self.of.setdefault(table, []).append(keyed)
+
+    def write(self, connection: Connection) -> None:
+        """Write them all."""
+        for table, rows in self.of.items():
+            connection.execute(insert(table), rows)
+
+
 def fill_files(connection: Connection, usccs: tuple[str, ...]) -> None:
     """Put filings of the first enterprises in, an agreement of the grantee, and its consents."""
+    rows = Rows()
     for n, uscc in enumerate(usccs):
-        connection.execute(insert(RegisteredContact).values(_contact(n, uscc)))
-        reports = [_report(n, uscc, year) for year in range(2023, 2023 + n % 4 + (n == LIMITED))]
-        if reports:
-            connection.execute(insert(AnnualReport), reports)
-        connection.execute(insert(RiskClass).values(_risk(n, uscc)))
-    _agree(connection)
+        rows.put(RegisteredContact, **_contact(n, uscc))
+        for year in range(2023, 2023 + n % 4 + (n == LIMITED)):
+            rows.put(AnnualReport, **_report(n, uscc, year))
+        rows.put(RiskClass, **_risk(n, uscc))
+    _agree(rows)
     for n, uscc in enumerate(usccs):
-        _consent(connection, n, uscc)
+        _consent(rows, n, uscc)
     for n in range(ACCESSES):
-        _access(connection, n, usccs)
+        _access(rows, n, usccs)
+    rows.write(connection)
 
 
 def _stated() -> dict[str, Any]:
@@ -71,50 +90,49 @@ def _risk(n: int, uscc: str) -> dict[str, Any]:
     return {"uscc": uscc, "assessed_on": date(2026, 1, 5), "grade": "ABCD"[n % 4], **_stated()}
 
 
-def _agree(connection: Connection) -> None:
+def _agree(rows: Rows) -> None:
     long = {"legal_basis": "示例", "security_terms": "示例", "created_at": clock.now()}
     today = clock.today()
     for id_, number, until in (("agr_1", "示例-1", 30), ("agr_2", "示例-2", -1)):
         days = {"valid_from": today - timedelta(days=60), "valid_until": today + timedelta(days=until)}
-        connection.execute(insert(Agreement).values(id=id_, number=number, title="示例", **days, **long))
+        rows.put(Agreement, id=id_, number=number, title="示例", **days, **long)
         for institution in ("DEMO-A", "DEMO-B"):
             party = {"agreement_id": id_, "institution_code": institution}
-            connection.execute(insert(AgreementParty).values(**party))
+            rows.put(AgreementParty, **party)
         for item in (RISK_CLASS, ANNUAL_REPORT):
-            connection.execute(insert(AgreementItem).values(agreement_id=id_, item_code=item))
+            rows.put(AgreementItem, agreement_id=id_, item_code=item)
     for id_, purpose in (("agr_1", "SUPERVISION"), ("agr_2", "STATISTICS")):
-        connection.execute(insert(AgreementPurpose).values(agreement_id=id_, purpose=purpose))
+        rows.put(AgreementPurpose, agreement_id=id_, purpose=purpose)
 
 
-def _consent(connection: Connection, n: int, uscc: str) -> None:
+def _consent(rows: Rows, n: int, uscc: str) -> None:
     now = clock.now()
-    connection.execute(
-        insert(Consent).values(
-            id=consent_id(n),
-            uscc=uscc,
-            grantee_code=GRANTEE,
-            purpose="LOAN_REVIEW",
-            mode="VIEW",
-            fetch="PERIODIC",
-            fetch_limit=10,
-            data_from=date(2023, 12, 31) if n == LIMITED else None,
-            data_until=date(2023, 12, 31) if n == LIMITED else None,
-            data_life_days=0,
-            valid_from=now - timedelta(days=1),
-            valid_until=now + timedelta(days=-1 if n % 7 == 6 else 30),
-            lodged_by="bank",
-            lodged_at=now,
-        )
+    rows.put(
+        Consent,
+        id=consent_id(n),
+        uscc=uscc,
+        grantee_code=GRANTEE,
+        purpose="LOAN_REVIEW",
+        mode="VIEW",
+        fetch="PERIODIC",
+        fetch_limit=10,
+        data_from=date(2023, 12, 31) if n == LIMITED else None,
+        data_until=date(2023, 12, 31) if n == LIMITED else None,
+        data_life_days=0,
+        valid_from=now - timedelta(days=1),
+        valid_until=now + timedelta(days=-1 if n % 7 == 6 else 30),
+        lodged_by="bank",
+        lodged_at=now,
     )
     for item in (ANNUAL_REPORT, REGISTERED_CONTACT)[: 1 + n % 2]:
-        connection.execute(insert(ConsentItem).values(consent_id=consent_id(n), item_code=item))
+        rows.put(ConsentItem, consent_id=consent_id(n), item_code=item)
     for state in ("AWAITING", STATES[n % len(STATES)]):
         event = {"consent_id": consent_id(n), "state": state, "at": now, "actor": "usr_1"}
-        connection.execute(insert(ConsentEvent).values(**event))
-    connection.execute(insert(ConsentBalance).values(consent_id=consent_id(n), remaining=(n % 5 and 3) or 5))
+        rows.put(ConsentEvent, **event)
+    rows.put(ConsentBalance, consent_id=consent_id(n), remaining=(n % 5 and 3) or 5)
 
 
-def _access(connection: Connection, n: int, usccs: tuple[str, ...]) -> None:
+def _access(rows: Rows, n: int, usccs: tuple[str, ...]) -> None:
     reader = "" if n % 7 == 6 else "DEMO-B" if n % 2 else "DEMO-A"
     basis = ("CONSENT", "AGREEMENT", "COURT")[n % 3] if reader else "SELF"
     named = {
@@ -134,24 +152,23 @@ def _access(connection: Connection, n: int, usccs: tuple[str, ...]) -> None:
         "row_count": n,
         "outcome": "DELIVERED",
     }
-    connection.execute(insert(AccessEntry).values(**named))
+    rows.put(AccessEntry, **named)
     if reader and n % 3 == 0:
-        _dispute(connection, n, named)
+        _dispute(rows, n, named)
 
 
-def _dispute(connection: Connection, n: int, access: dict[str, Any]) -> None:
+def _dispute(rows: Rows, n: int, access: dict[str, Any]) -> None:
     answered = {"answer": "示例\n答复", "answered_by": "bank", "answered_at": clock.now()} if n % 2 else {}
-    connection.execute(
-        insert(AccessDispute).values(
-            id=dispute_id(n),
-            entry_id=access["id"],
-            **{name: access[name] for name in ("uscc", "institution_code", "consent_id")},
-            reason='为什么"查询"',
-            lodged_by="usr_1",
-            lodged_at=clock.now(),
-            due_on=clock.today() + timedelta(days=-1 if n == OVERDUE else 20),
-            rule_code="ACCESS_DISPUTE_ANSWER",
-            provisional=n % 9 == 0,
-            **answered,
-        )
+    rows.put(
+        AccessDispute,
+        id=dispute_id(n),
+        entry_id=access["id"],
+        **{name: access[name] for name in ("uscc", "institution_code", "consent_id")},
+        reason='为什么"查询"',
+        lodged_by="usr_1",
+        lodged_at=clock.now(),
+        due_on=clock.today() + timedelta(days=-1 if n == OVERDUE else 20),
+        rule_code="ACCESS_DISPUTE_ANSWER",
+        provisional=n % 9 == 0,
+        **answered,
     )
