@@ -14,26 +14,10 @@ from schema.consent import CONSENT, Consent
 from schema.dispute import AUDIT, DISPUTE, ENTRY, READ, AccessDispute
 from schema.entity import ENTITY, Entity
 from schema.enums import Basis, Purpose
-from schema.fields import column, link, of
+from schema.fields import column, link, of, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.scalars import USCC, Code
-
-
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
-
-
-def _entity(self: Any) -> Select[Any]:
-    return select(ENTITY).where(ENTITY.c.uscc == self.uscc)
-
-
-def _consent(self: Any) -> Select[Any]:
-    return select(CONSENT).where(CONSENT.c.id == self.consent_id)
-
-
-def _dispute(self: Any) -> Select[Any]:
-    return select(DISPUTE).where(DISPUTE.c.entry_id == self.id)
 
 
 def _agreement(self: Any) -> ColumnElement[str]:
@@ -59,14 +43,18 @@ class AccessRecord(Node):
     request_id: Code = column("The id of the request, as its answer's header X-Request-Id had it.", READ)
     client: Code = column("The id of the client that asked.", READ, _client)
     institution: Institution | None = link(
-        _institution, "Who read; null for a person who acts for the enterprise itself.", READ
+        referred(INSTITUTION.c.code, "institution_code"),
+        "Who read; null for a person who acts for the enterprise itself.",
+        READ,
     )
     user_id: Code | None = column("The user on whose behalf the client asked; null without one.", AUDIT)
     uscc: USCC = column("The enterprise whose data were read.", READ)
-    entity: Entity | None = link(_entity, "The enterprise.", READ)
+    entity: Entity | None = link(referred(ENTITY.c.uscc, "uscc"), "The enterprise.", READ)
     purpose: Purpose = column("What the data were asked for.", READ)
     basis: Basis = column("Why the reader was allowed to.", READ)
-    consent: Consent | None = link(_consent, "The consent that it was made under; null on another basis.", READ)
+    consent: Consent | None = link(
+        referred(CONSENT.c.id, "consent_id"), "The consent that it was made under; null on another basis.", READ
+    )
     agreement: strawberry.ID | None = column(
         "The id of the agreement that it was made under; null on another basis.", READ, _agreement
     )
@@ -74,7 +62,9 @@ class AccessRecord(Node):
     policies: list[str] = column("The fields that were asked for, such as CreditFile.annualReports.", READ, _policies)
     row_count: int = column("How many rows were delivered.", READ)
     outcome: Code = column("DELIVERED: no other outcome is logged, for nothing else lets data out.", READ)
-    dispute: AccessDispute | None = link(_dispute, "Its dispute; null while the enterprise hasn't disputed it.", READ)
+    dispute: AccessDispute | None = link(
+        referred(DISPUTE.c.entry_id, "id"), "Its dispute; null while the enterprise hasn't disputed it.", READ
+    )
 
 
 OfEnterprise = Annotated[USCC | None, argument("Only accesses to data of the enterprise with this code.")]

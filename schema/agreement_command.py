@@ -1,17 +1,16 @@
 """What the commands about data-sharing agreements take and answer."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Select, select
 
 from auth.policy import scope
 from schema.agreement import AGREEMENT, READ, Agreement
 from schema.arguments import repeatable, required
 from schema.enums import Purpose
 from schema.error import CommandError
-from schema.fields import link, of
+from schema.fields import link, of, referred
 from schema.scalars import Code
 
 WRITE = scope("agreements:write")
@@ -41,15 +40,11 @@ class TerminateAgreementInput:
     idempotency_key: str | None = repeatable()
 
 
-def _agreement(self: Any) -> Select[Any]:
-    return select(AGREEMENT).where(AGREEMENT.c.id == self.agreement_id)
-
-
 @of(None, "An agreement after a command about it.")
 class AgreementPayload:
     """The agreement, read back."""
 
-    agreement: Agreement | None = link(_agreement, "The agreement as it is now.", READ)
+    agreement: Agreement | None = link(referred(AGREEMENT.c.id, "agreement_id"), "The agreement as it is now.", READ)
 
 
 AgreementResult = Annotated[

@@ -11,7 +11,7 @@ from resolvers.binding import Order, Page, Paging
 from resolvers.functions import joined, quoted
 from resolvers.key_set import keys_of
 from schema.arguments import argument
-from schema.fields import column, link, of, rows
+from schema.fields import column, link, of, referred, rows
 from schema.institution import INSTITUTION, Institution
 from schema.scalars import Code
 
@@ -37,10 +37,6 @@ def _redirect_uris(self: Any) -> ColumnElement[str]:
     return _words(self.redirect_uris)
 
 
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
-
-
 def _keys(self: Any) -> Select[Any]:
     keys = keys_of(self.jwks)
     return select(keys.c.kid, keys.c.kty).order_by(keys.c.kid)
@@ -64,7 +60,7 @@ class Client:
 
     client_id: Code = column("Its id.", READ)
     name: str = column("What it is.", READ)
-    institution: Institution = link(_institution, "Whose program it is.", READ)
+    institution: Institution = link(referred(INSTITUTION.c.code, "institution_code"), "Whose program it is.", READ)
     scopes: list[str] = column("The scopes it may ask for, sorted.", READ, _scopes)
     keys: list[ClientKey] = rows(_keys, "Its public keys; none where it has a secret or is the web front end.", READ)
     redirect_uris: list[str] = column(

@@ -16,7 +16,7 @@ from schema.arguments import argument
 from schema.catalogue import ITEM, CatalogueItem
 from schema.entity import ENTITY, Entity
 from schema.enums import ConsentFetch, ConsentMode, ConsentState, Purpose
-from schema.fields import column, connection, link, of, rows
+from schema.fields import column, connection, link, of, referred, rows
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
@@ -45,14 +45,6 @@ def state_of(self: Any) -> ColumnElement[str]:
 def _items(self: Any) -> Select[Any]:
     held = COVERED.c.consent_id == self.id
     return select(ITEM).join(COVERED, COVERED.c.item_code == ITEM.c.code).where(held).order_by(ITEM.c.code)
-
-
-def _grantee(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.grantee_code)
-
-
-def _entity(self: Any) -> Select[Any]:
-    return select(ENTITY).where(ENTITY.c.uscc == self.uscc)
 
 
 def _remaining(self: Any) -> ColumnElement[int]:
@@ -95,8 +87,10 @@ class Consent(Node):
 
     id: strawberry.ID = identity("cns_", "Consent", CONSENT.c.id, whole=True)
     uscc: USCC = column("The enterprise that is asked.", READ)
-    entity: Entity | None = link(_entity, "The enterprise; null when the registry doesn't know it.", READ)
-    grantee: Institution | None = link(_grantee, "Who may see the data.", READ)
+    entity: Entity | None = link(
+        referred(ENTITY.c.uscc, "uscc"), "The enterprise; null when the registry doesn't know it.", READ
+    )
+    grantee: Institution | None = link(referred(INSTITUTION.c.code, "grantee_code"), "Who may see the data.", READ)
     purpose: Purpose = column("What they may be used for.", READ)
     items: list[CatalogueItem] = rows(_items, "Which data.", READ)
     mode: ConsentMode = column("What the grantee may do with them.", READ)

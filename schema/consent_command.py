@@ -1,17 +1,16 @@
 """What the commands about consents take and answer."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Select, select
 
 from auth.policy import scope
 from schema.arguments import given, repeatable, required
 from schema.consent import CONSENT, READ, Consent
 from schema.enums import ConsentFetch, ConsentMode, Purpose
 from schema.error import CommandError
-from schema.fields import link, of
+from schema.fields import link, of, referred
 from schema.scalars import USCC, Code
 
 WRITE = scope("consents:write")
@@ -54,15 +53,11 @@ class DecideConsentInput:
     idempotency_key: str | None = repeatable()
 
 
-def _consent(self: Any) -> Select[Any]:
-    return select(CONSENT).where(CONSENT.c.id == self.consent_id)
-
-
 @of(None, "A consent after a command about it.")
 class ConsentPayload:
     """The consent, read back."""
 
-    consent: Consent | None = link(_consent, "The consent as it is now.", READ)
+    consent: Consent | None = link(referred(CONSENT.c.id, "consent_id"), "The consent as it is now.", READ)
 
 
 ConsentResult = Annotated[

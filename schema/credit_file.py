@@ -13,7 +13,7 @@ from exchange.filing import model
 from resolvers.binding import Covered, Door, Parsed, Part
 from schema.arguments import argument
 from schema.enums import Basis, Purpose
-from schema.fields import column, link, of, part, rows
+from schema.fields import column, link, of, part, referred, rows
 from schema.institution import INSTITUTION, Institution
 from schema.node import keyed
 from schema.reasons import ACCOUNT
@@ -52,11 +52,6 @@ def _access(self: Any) -> Part:
     return Part(granted=self.granted, basis=self.basis, consent=self.consent_id, agreement=self.agreement_id)
 
 
-def supplier_of(self: Any) -> Select[Any]:
-    """Return the institution that a row's `supplier_code` names."""
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.supplier_code)
-
-
 @of(CONTACT, "How the registry reaches an enterprise: its office, not a person. Null is unknown.")
 class RegisteredContact:
     """A contact."""
@@ -65,7 +60,7 @@ class RegisteredContact:
     email: str | None = column("E-mail address of the office.", CONTACT_READ)
     postal_address: str | None = column("Address for letters.", CONTACT_READ)
     stated_at: datetime = column("When it was stated.", CONTACT_READ)
-    supplier: Institution | None = link(supplier_of, "Who stated it.", CONTACT_READ)
+    supplier: Institution | None = link(referred(INSTITUTION.c.code, "supplier_code"), "Who stated it.", CONTACT_READ)
 
 
 @of(REPORT, "Figures of an annual report that the enterprise chose not to publish, in fen of CNY. Null is not stated.")
@@ -80,7 +75,7 @@ class AnnualReport:
     profit_fen: BigInt | None = column("Total profit before tax; negative for a loss.", ANNUAL_READ)
     tax_fen: BigInt | None = column("Total tax paid.", ANNUAL_READ)
     stated_at: datetime = column("When it was stated.", ANNUAL_READ)
-    supplier: Institution | None = link(supplier_of, "Who stated it.", ANNUAL_READ)
+    supplier: Institution | None = link(referred(INSTITUTION.c.code, "supplier_code"), "Who stated it.", ANNUAL_READ)
 
 
 @of(RISK, "Into which class of credit risk an authority sorted an enterprise, for its own supervision.")
@@ -90,7 +85,7 @@ class RiskClass:
     grade: Code = column("A (low), B, C or D (high).", RISK_READ)
     assessed_on: date = column("The day of the assessment.", RISK_READ)
     stated_at: datetime = column("When it was stated.", RISK_READ)
-    supplier: Institution | None = link(supplier_of, "Who stated it.", RISK_READ)
+    supplier: Institution | None = link(referred(INSTITUTION.c.code, "supplier_code"), "Who stated it.", RISK_READ)
 
 
 def _contact(self: Any) -> Select[Any]:

@@ -3,12 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
-
 from exchange.deadline import model
 from resolvers.binding import Part
 from schema.enums import DeadlineUnit
-from schema.fields import column, link, of
+from schema.fields import column, link, of, referred
 from schema.reasons import LAW
 from schema.scalars import Code
 
@@ -28,10 +26,6 @@ class DeadlineRule:
     verified: bool = column("Whether somebody compared it with the source's text.", LAW)
 
 
-def _rule(self: Any) -> Select[Any]:
-    return select(RULE).where(RULE.c.code == self.rule_code)
-
-
 @of(None, "By when something is due.")
 class Deadline:
     """A deadline."""
@@ -40,7 +34,7 @@ class Deadline:
     provisional: bool = column(
         "Whether it may still move: it was counted over days of a year whose holidays weren't published.", LAW
     )
-    rule: DeadlineRule = link(_rule, "By which rule it was counted.", LAW)
+    rule: DeadlineRule = link(referred(RULE.c.code, "rule_code"), "By which rule it was counted.", LAW)
 
 
 def deadline(self: Any) -> Part:

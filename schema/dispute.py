@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, case, select
 
 from auth.door import TODAY
 from auth.policy import scope
@@ -16,7 +16,7 @@ from schema.arguments import argument
 from schema.consent import CONSENT, Consent
 from schema.deadline import Deadline, deadline
 from schema.enums import DisputeState
-from schema.fields import column, link, of, part
+from schema.fields import column, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.scalars import USCC, Code
@@ -36,18 +36,6 @@ def state_of(self: Any) -> ColumnElement[str]:
     return case((self.answered_at.is_not(None), State.ANSWERED.value), overdue, else_=State.OPEN.value)
 
 
-def _access(self: Any) -> Select[Any]:
-    return select(ENTRY).where(ENTRY.c.id == self.entry_id)
-
-
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
-
-
-def _consent(self: Any) -> Select[Any]:
-    return select(CONSENT).where(CONSENT.c.id == self.consent_id)
-
-
 @of(DISPUTE, "A subject's question why its data were read. Once the deadline has passed unanswered, nothing may be "
     "fetched under the access's consent until there is an answer.")  # fmt: skip
 class AccessDispute(Node):
@@ -55,12 +43,16 @@ class AccessDispute(Node):
 
     id: strawberry.ID = identity("dsp_", "AccessDispute", DISPUTE.c.id, whole=True)
     access: Annotated["AccessRecord", strawberry.lazy("schema.access_log")] | None = link(
-        _access, "The access that is disputed.", READ
+        referred(ENTRY.c.id, "entry_id"), "The access that is disputed.", READ
     )
     uscc: USCC = column("The enterprise whose data were read.", READ)
-    institution: Institution | None = link(_institution, "Who read them and must answer.", READ)
+    institution: Institution | None = link(
+        referred(INSTITUTION.c.code, "institution_code"), "Who read them and must answer.", READ
+    )
     consent: Consent | None = link(
-        _consent, "The consent that they were read under; null where it was on another basis.", READ
+        referred(CONSENT.c.id, "consent_id"),
+        "The consent that they were read under; null where it was on another basis.",
+        READ,
     )
     reason: str = column("What the enterprise says.", READ)
     lodged_at: datetime = column("When it was lodged.", READ)

@@ -1,15 +1,14 @@
 """What the commands about disputes take and answer."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Select, select
 
 from auth.policy import scope
 from schema.arguments import repeatable, required
 from schema.dispute import DISPUTE, READ, AccessDispute
 from schema.error import CommandError
-from schema.fields import link, of
+from schema.fields import link, of, referred
 
 WRITE = scope("disputes:write")
 
@@ -32,15 +31,11 @@ class AnswerDisputeInput:
     idempotency_key: str | None = repeatable()
 
 
-def _dispute(self: Any) -> Select[Any]:
-    return select(DISPUTE).where(DISPUTE.c.id == self.dispute_id)
-
-
 @of(None, "A dispute after a command about it.")
 class DisputePayload:
     """The dispute, read back."""
 
-    dispute: AccessDispute | None = link(_dispute, "The dispute as it is now.", READ)
+    dispute: AccessDispute | None = link(referred(DISPUTE.c.id, "dispute_id"), "The dispute as it is now.", READ)
 
 
 DisputeResult = Annotated[

@@ -13,7 +13,7 @@ from resolvers.binding import Order, Page, Paging, Part
 from resolvers.functions import listed
 from schema.credit_file import PASS, CreditFile, credit_file
 from schema.enums import EntityKind, EntityStatus, OwnershipKind
-from schema.fields import column, connection, door, link, of, part
+from schema.fields import column, connection, door, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
@@ -48,14 +48,9 @@ def _former_names(self: Any) -> ColumnElement[str]:
     return listed(select(NAME.c.name).where(NAME.c.uscc == self.uscc, ~NAME.c.sole, former).order_by(NAME.c.name))
 
 
-def region_of(self: Any) -> Select[Any]:
-    """Return the division that a row's `region_code` names."""
-    return select(REGION).where(REGION.c.code == self.region_code)
-
-
-def industry_of(self: Any) -> Select[Any]:
-    """Return the category that a row's `industry_path` names."""
-    return select(INDUSTRY).where(INDUSTRY.c.path == self.industry_path)
+region_of = referred(REGION.c.code, "region_code")
+industry_of = referred(INDUSTRY.c.path, "industry_path")
+"""The division and the category that a row names."""
 
 
 def _supplier(self: Any) -> Select[Any]:
@@ -144,13 +139,6 @@ class Entity(Node):
     )
 
 
-def _of_uscc(name: str) -> Any:
-    def entity(self: Any) -> Select[Any]:
-        return select(ENTITY).where(ENTITY.c.uscc == getattr(self, name))
-
-    return entity
-
-
 @of(OWNERSHIP, "An edge between two entities.")
 class Ownership:
     """A shareholding, or a branch."""
@@ -161,5 +149,5 @@ class Ownership:
     )
     valid_from: date | None = column("The day it began; null when unknown.", REGISTRATION)
     valid_to: date | None = column("The first day it no longer held; null while it holds.", REGISTRATION)
-    owner: Entity | None = link(_of_uscc("owner_uscc"), "The shareholder or parent.", REGISTRATION)
-    owned: Entity | None = link(_of_uscc("owned_uscc"), "The company or branch.", REGISTRATION)
+    owner: Entity | None = link(referred(ENTITY.c.uscc, "owner_uscc"), "The shareholder or parent.", REGISTRATION)
+    owned: Entity | None = link(referred(ENTITY.c.uscc, "owned_uscc"), "The company or branch.", REGISTRATION)

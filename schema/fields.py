@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, dataclass_transform
 
 import strawberry
-from sqlalchemy import FromClause, Table
+from sqlalchemy import ColumnElement, FromClause, Select, Table, select
 from strawberry.types.field import StrawberryField
 
 from auth.policy import Policy
@@ -29,6 +29,15 @@ def column(description: str, policy: Policy, sql: Function | None = None, *, dep
 def link(sql: Function, description: str, policy: Policy, *, cost: int = 1) -> Any:
     """Declare an object: `sql(row, …)` returns a Select of at most one row."""
     return _field(Shape.LINK, sql, _guarded(description, policy), policy, cost)
+
+
+def referred(key: ColumnElement[Any], by: str) -> Function:
+    """Return a link's function: the row whose key is what the linking row has in its column `by`."""
+
+    def row(self: Any) -> Select[Any]:
+        return select(key.table).where(key == getattr(self, by))
+
+    return row
 
 
 def rows(sql: Function, description: str, policy: Policy, *, cost: int = 10) -> Any:

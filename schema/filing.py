@@ -1,16 +1,15 @@
 """What the command takes and answers by which a supplier states what an enterprise filed and doesn't publish."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Select, select
 
 from auth.policy import scope
 from schema.arguments import given, repeatable, required
 from schema.entity import ENTITY, Entity
 from schema.error import CommandError
-from schema.fields import column, link, of
+from schema.fields import column, link, of, referred
 from schema.reasons import REGISTRATION
 from schema.scalars import USCC, BigInt, Code
 
@@ -63,16 +62,12 @@ class StateFilingsInput:
     idempotency_key: str | None = repeatable()
 
 
-def _entity(self: Any) -> Select[Any]:
-    return select(ENTITY).where(ENTITY.c.uscc == self.uscc)
-
-
 @of(None, "The enterprise about which something was stated. What was stated is behind the door of its credit file.")
 class FilingsPayload:
     """The enterprise, read back."""
 
     uscc: USCC = column("Its Unified Social Credit Code.", REGISTRATION)
-    entity: Entity | None = link(_entity, "The enterprise as registered.", REGISTRATION)
+    entity: Entity | None = link(referred(ENTITY.c.uscc, "uscc"), "The enterprise as registered.", REGISTRATION)
 
 
 FilingsResult = Annotated[

@@ -12,7 +12,7 @@ from resolvers.binding import Order, Page, Paging
 from schema.arguments import argument
 from schema.entity import ENTITY, Entity
 from schema.enums import MandateState
-from schema.fields import column, link, of
+from schema.fields import column, link, of, referred
 from schema.node import Node, identity
 from schema.scalars import USCC, Code
 from schema.user import READ as REGISTRATIONS
@@ -20,10 +20,6 @@ from schema.user import SHOWN, USER, User
 
 MANDATE = model.Mandate.__table__
 READ = scope("mandates:read")
-
-
-def _entity(self: Any) -> Select[Any]:
-    return select(ENTITY).where(ENTITY.c.uscc == self.uscc)
 
 
 def _user(self: Any) -> Select[Any]:
@@ -38,7 +34,9 @@ class Mandate(Node):
     user_id: Code = column("The id of the person who asked for it.", READ)
     user: User | None = link(_user, "The person; null for everybody but the operator.", REGISTRATIONS)
     uscc: USCC = column("The enterprise.", READ)
-    entity: Entity | None = link(_entity, "The enterprise; null when the registry doesn't know it.", READ)
+    entity: Entity | None = link(
+        referred(ENTITY.c.uscc, "uscc"), "The enterprise; null when the registry doesn't know it.", READ
+    )
     state: MandateState = column("What has become of it.", READ)
     requested_at: datetime = column("When it was asked for.", READ)
     decided_at: datetime | None = column("When the latest decision on it was taken; null before the first.", READ)

@@ -1,14 +1,13 @@
 """What the commands about mandates take and answer."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
-from sqlalchemy import Select, select
 
 from auth.policy import scope
 from schema.arguments import repeatable, required
 from schema.error import CommandError
-from schema.fields import link, of
+from schema.fields import link, of, referred
 from schema.mandate import MANDATE, READ, Mandate
 from schema.scalars import USCC
 
@@ -31,15 +30,11 @@ class DecideMandateInput:
     idempotency_key: str | None = repeatable()
 
 
-def _mandate(self: Any) -> Select[Any]:
-    return select(MANDATE).where(MANDATE.c.id == self.mandate_id)
-
-
 @of(None, "A mandate after a command about it.")
 class MandatePayload:
     """The mandate, read back."""
 
-    mandate: Mandate | None = link(_mandate, "The mandate as it is now.", READ)
+    mandate: Mandate | None = link(referred(MANDATE.c.id, "mandate_id"), "The mandate as it is now.", READ)
 
 
 MandateResult = Annotated[

@@ -10,7 +10,7 @@ from exchange.reference import model
 from resolvers.binding import Order, Page, Paging
 from schema.arguments import argument
 from schema.enums import described
-from schema.fields import column, connection, link, of
+from schema.fields import column, connection, link, of, referred
 from schema.node import Node, identity
 from schema.page import Connection
 from schema.reasons import STANDARD
@@ -66,16 +66,8 @@ def _below(table: Any, parent: Any, paging: Paging) -> Page:
     return Page(rows=rows, order=order, paging=paging)
 
 
-def _region_parent(self: Any) -> Select[Any]:
-    return select(REGION).where(REGION.c.code == self.parent_code)
-
-
 def _region_children(self: Any, *, paging: Paging) -> Page:
     return _below(REGION, self.code, paging)
-
-
-def _industry_parent(self: Any) -> Select[Any]:
-    return select(INDUSTRY).where(INDUSTRY.c.code == self.parent_code)
 
 
 def _industry_children(self: Any, *, paging: Paging) -> Page:
@@ -92,7 +84,9 @@ class Region(Node):
     level: RegionLevel = column("Its level.", STANDARD)
     valid_from: int | None = column("The year it came to be; null when it isn't recorded.", STANDARD)
     valid_to: int | None = column("The last year it was in force; null while it is.", STANDARD)
-    parent: "Region | None" = link(_region_parent, "The division above; null for a province.", STANDARD)
+    parent: "Region | None" = link(
+        referred(REGION.c.code, "parent_code"), "The division above; null for a province.", STANDARD
+    )
     children: Connection["Region"] = connection(_region_children, "The divisions below, by code.", STANDARD)
 
 
@@ -104,7 +98,9 @@ class Industry(Node):
     code: Code = column("Its code: A, 01, 011 or 0111.", STANDARD)
     name: str = column("Its Chinese name.", STANDARD)
     level: IndustryLevel = column("Its level.", STANDARD)
-    parent: "Industry | None" = link(_industry_parent, "The category above; null for a section.", STANDARD)
+    parent: "Industry | None" = link(
+        referred(INDUSTRY.c.code, "parent_code"), "The category above; null for a section.", STANDARD
+    )
     children: Connection["Industry"] = connection(_industry_children, "The categories below, by code.", STANDARD)
 
 

@@ -11,7 +11,7 @@ from schema.client import CLIENT, Client
 from schema.client import SHOWN as OF_CLIENT
 from schema.enums import InstitutionKind
 from schema.error import CommandError
-from schema.fields import link, of
+from schema.fields import link, of, referred
 from schema.institution import INSTITUTION, Institution
 from schema.reasons import PARTICIPANTS
 from schema.scalars import Code
@@ -93,10 +93,6 @@ class DisableUserInput:
     idempotency_key: str | None = repeatable()
 
 
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
-
-
 def _client(self: Any) -> Select[Any]:
     return select(*OF_CLIENT).where(CLIENT.c.client_id == self.client_id)
 
@@ -109,7 +105,9 @@ def _user(self: Any) -> Select[Any]:
 class InstitutionPayload:
     """The institution, read back."""
 
-    institution: Institution = link(_institution, "The institution as it is now.", PARTICIPANTS)
+    institution: Institution = link(
+        referred(INSTITUTION.c.code, "institution_code"), "The institution as it is now.", PARTICIPANTS
+    )
 
 
 @of(None, "A client after a command about it.")

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from auth.policy import scope
 from exchange.submission import model
 from resolvers.binding import Order, Page, Paging
 from schema.arguments import argument
-from schema.fields import column, connection, link, of
+from schema.fields import column, connection, link, of, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
@@ -32,10 +32,6 @@ def _rejections(self: Any, *, paging: Paging) -> Page:
 
 def _repairs(self: Any, *, paging: Paging) -> Page:
     return _remarks(self, "REPAIR", paging=paging)
-
-
-def _supplier(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.supplier_code)
 
 
 @of(REMARK, "What a receipt says of one line: why it was rejected, or what was repaired.")
@@ -63,7 +59,7 @@ class Submission(Node):
     unchanged: int = column("Lines that said what was known.", READ)
     rejected: int = column("Lines that were rejected.", READ)
     repaired: int = column("Lines that were taken after a repair; each repair is listed.", READ)
-    supplier: Institution = link(_supplier, "Who sent it.", READ)
+    supplier: Institution = link(referred(INSTITUTION.c.code, "supplier_code"), "Who sent it.", READ)
     rejections: Connection[Remark] = connection(_rejections, "Why lines were rejected, by line.", READ)
     repairs: Connection[Remark] = connection(_repairs, "What was repaired, by line.", READ)
 

@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from auth.people import model
 from auth.people.users import normal
 from auth.policy import scope
 from resolvers.binding import Order, Page, Paging, Parsed
 from schema.arguments import argument
-from schema.fields import column, link, of
+from schema.fields import column, link, of, referred
 from schema.institution import INSTITUTION, Institution
 from schema.scalars import Code
 
@@ -19,10 +19,6 @@ USER = model.User.__table__
 SHOWN = [USER.c[name] for name in ("id", "login", "name", "institution_code", "created_at", "disabled_at")]
 """All but the password's hash, which no statement of the read path names."""
 READ = scope("registrations:read")
-
-
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
 
 
 @of(USER, "A person who may sign in. Shown to the operator only.")
@@ -33,7 +29,9 @@ class User:
     login: str = column("What the user signs in with.", READ)
     name: str = column("The user's name.", READ)
     institution: Institution | None = link(
-        _institution, "Whose staff the user is; null for citizens and people of enterprises.", READ
+        referred(INSTITUTION.c.code, "institution_code"),
+        "Whose staff the user is; null for citizens and people of enterprises.",
+        READ,
     )
     created_at: datetime = column("When the user was registered.", READ)
     disabled_at: datetime | None = column("From when the user is let in no more; null while let in.", READ)

@@ -10,7 +10,7 @@ from auth.people.model import MandateState
 from resolvers.binding import Part
 from schema.entity import ENTITY, Entity
 from schema.enums import described
-from schema.fields import column, link, of, rows
+from schema.fields import column, link, of, referred, rows
 from schema.institution import INSTITUTION, Institution
 from schema.mandate import MANDATE, Mandate
 from schema.mandate import READ as MANDATES
@@ -53,10 +53,6 @@ described(
 )
 
 
-def _institution(self: Any) -> Select[Any]:
-    return select(INSTITUTION).where(INSTITUTION.c.code == self.institution_code)
-
-
 def _mandates(self: Any) -> Select[Any]:
     return select(MANDATE).where(MANDATE.c.user_id == USER).order_by(MANDATE.c.id.desc())
 
@@ -78,7 +74,7 @@ class Viewer:
     )
     kind: CallerKind | None = column("What the caller is; null for the public.", OWN_ACCESS)
     institution: Institution | None = link(
-        _institution,
+        referred(INSTITUTION.c.code, "institution_code"),
         "The caller's institution; null for the public, and for a person who is nobody's staff.",
         OWN_ACCESS,
     )
