@@ -32,6 +32,14 @@ class Settings:
     """Documents, texts and plans that one worker remembers."""
     body_bytes: int = 65_536
     """The largest request body of /graphql."""
+    storage: str = "var/storage"
+    """The folder of uploads, evidence, exports and reports; one for all workers."""
+    upload_bytes: int = 256 * 1024 * 1024
+    """The largest content of a submission."""
+    evidence_bytes: int = 10 * 1024 * 1024
+    """The largest evidence file."""
+    jurisdiction: str = "441300"
+    """The GB/T 2260 code of the exchange's city: its own legal periods come before those of the province and of CN."""
     cost_public: int = 2_000
     """What an anonymous operation may cost (about one a row)."""
     cost_client: int = 5_000

@@ -15,9 +15,11 @@ import exchange.consent.model
 import exchange.deadline.model
 import exchange.dispute.model
 import exchange.entity.model
+import exchange.feed.model
 import exchange.filing.model
 import exchange.institution.model
 import exchange.name.model
+import exchange.record.model
 import exchange.reference.model
 import exchange.submission.model
 from exchange.db.base import Base
@@ -33,9 +35,11 @@ MODELS = (
     exchange.deadline.model,
     exchange.dispute.model,
     exchange.entity.model,
+    exchange.feed.model,
     exchange.filing.model,
     exchange.institution.model,
     exchange.name.model,
+    exchange.record.model,
     exchange.reference.model,
     exchange.submission.model,
 )

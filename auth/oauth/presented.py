@@ -1,5 +1,7 @@
 """Whether a request at the API proves the key that its access token is bound to (RFC 9449, section 7)."""
 
+from typing import NamedTuple
+
 from sqlalchemy import Engine
 
 from auth.oauth import proof
@@ -10,6 +12,13 @@ from auth.refusal import TokenRefused
 from exchange.settings import Settings
 
 
+class Asked(NamedTuple):
+    """What the request asks for: a method and an address, None for /graphql."""
+
+    method: str
+    address: str | None = None
+
+
 class Presented:
     """Checks the proofs beside access tokens for one worker, on its event loop."""
 
@@ -18,10 +27,10 @@ class Presented:
         self._nonces = Nonces(engine)
         self._seen = SeenProofs(engine)
 
-    async def check(self, token: bytes, dpop: bytes | None, method: str, jkt: str) -> None:
+    async def check(self, token: bytes, dpop: bytes | None, asked: Asked, jkt: str) -> None:
         """Check that the request's proof is good, of this key, and sent for the first time. Raises TokenRefused."""
         try:
-            found = self._checked(token, dpop, method)
+            found = self._checked(token, dpop, asked)
         except (InvalidDPoPProof, UseDPoPNonce) as refused:
             raise self._refused(refused) from None
         if found.jkt != jkt:
@@ -34,11 +43,11 @@ class Presented:
         current = self._nonces.current()
         return None if proof.nonce_of(dpop) == current else current
 
-    def _checked(self, token: bytes, dpop: bytes | None, method: str) -> proof.Proof:
+    def _checked(self, token: bytes, dpop: bytes | None, asked: Asked) -> proof.Proof:
         if dpop is None:
             raise InvalidDPoPProof("The access token is bound to a key: the header DPoP is missing.")
-        address = self._settings.audience
-        return proof.checked(dpop.decode("latin-1"), method, address, self._nonces, token.decode())
+        address = asked.address or self._settings.audience
+        return proof.checked(dpop.decode("latin-1"), asked.method, address, self._nonces, token.decode())
 
     def _refused(self, refused: InvalidDPoPProof | UseDPoPNonce) -> TokenRefused:
         nonce = self._nonces.current() if isinstance(refused, UseDPoPNonce) else None

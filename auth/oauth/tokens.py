@@ -12,7 +12,7 @@ from auth.oauth.access_token import read, thumbprint
 from auth.oauth.believed import believed
 from auth.oauth.jws import TokenMalformed
 from auth.oauth.keyring import Keyring
-from auth.oauth.presented import Presented
+from auth.oauth.presented import Asked, Presented
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
 from exchange.settings import Settings
@@ -59,16 +59,18 @@ class Verifier:
         found = self._known(authorization)
         return found.principal if found is not None and found.jkt is None else None
 
-    async def verify(self, authorization: bytes, dpop: bytes | None = None, method: str = "POST") -> Principal:
+    async def verify(
+        self, authorization: bytes, dpop: bytes | None = None, method: str = "POST", address: str | None = None
+    ) -> Principal:
         """Return the caller whose token this Authorization header's value holds. Raises TokenRefused.
 
-        `dpop` is the value of the DPoP header. Requests that ask for the same token at the same time wait for one
-        check of it; each proof is checked for itself.
+        `dpop` is the value of the DPoP header, `address` what its proof is for where that isn't /graphql. Requests
+        that ask for the same token at the same time wait for one check of it; each proof is checked for itself.
         """
         found = self._known(authorization) or await self._checked(authorization)
         if found.jkt is not None:
             _, token = _split(authorization, self._settings)
-            await self._presented.check(token, dpop, method, found.jkt)
+            await self._presented.check(token, dpop, Asked(method, address), found.jkt)
         return found.principal
 
     async def again(self, authorization: bytes, stale: Principal) -> Principal:

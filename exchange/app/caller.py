@@ -26,12 +26,15 @@ class Callers:
         asks = head.authorization is not None or head.cookie is None
         return self._verifier.principal(head.authorization) if asks else None
 
-    async def verified(self, head: Headers) -> Principal:
-        """Return the caller after a check. Raises TokenRefused, and Refused where the database can't be asked."""
+    async def verified(self, head: Headers, address: str | None = None) -> Principal:
+        """Return the caller after a check; `address` is what was asked for, where that isn't /graphql.
+
+        Raises TokenRefused, and Refused where the database can't be asked.
+        """
         with _reachable():
             if head.authorization is None:
                 return await self._sessions.principal(head.cookie or b"", head.csrf)
-            return await self._verifier.verify(head.authorization, head.dpop, head.method)
+            return await self._verifier.verify(head.authorization, head.dpop, head.method, address)
 
     def renewal(self, head: Headers) -> str | None:
         """Return the nonce for the next proof, where the accepted one has an older nonce; None for a bearer."""

@@ -92,6 +92,9 @@ class CatalogueItemRow:
     scope: str
     edition: str
     legal_basis: str | None
+    record_kind: str | None
+    retention_months: int | None
+    update_frequency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,9 @@ _CATALOGUE_ITEM = {
     "scope": text,
     "edition": text,
     "legal_basis": optional_text,
+    "record_kind": optional_text,
+    "retention_months": optional_whole_number,
+    "update_frequency": optional_text,
 }
 _DEADLINE_RULE = {
     "code": text,

@@ -1,0 +1,63 @@
+"""The outbox: what happened, in the order in which it was committed.
+
+`feed_head` has one row with the last position given out. Who publishes raises it in the transaction of the change
+itself; the row's lock lets the next publisher go on only after that transaction ended. So positions are in the order
+of commits, without gaps: a rollback takes its positions back.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from exchange.db.base import Base, Long
+from exchange.db.types import Code
+
+
+class EventType(StrEnum):
+    """What happened. The object's id says to what."""
+
+    ENTITY_REGISTERED = "ENTITY_REGISTERED"
+    ENTITY_CHANGED = "ENTITY_CHANGED"
+    RECORD_PUBLISHED = "RECORD_PUBLISHED"
+    RECORD_CHANGED = "RECORD_CHANGED"
+    RECORD_DISPUTED = "RECORD_DISPUTED"
+    RECORD_UPHELD = "RECORD_UPHELD"
+    """An objection was decided, the record stands."""
+    RECORD_ENDED = "RECORD_ENDED"
+    """Withdrawn, restored or superseded: who holds a copy deletes it. The event doesn't say which, nor of whom."""
+    CORRECTION = "CORRECTION"
+    """To a past recipient: what it was given of an entity no longer holds; to be acknowledged."""
+    CONSENT_CHANGED = "CONSENT_CHANGED"
+    OBJECTION_CHANGED = "OBJECTION_CHANGED"
+    RESTORATION_CHANGED = "RESTORATION_CHANGED"
+    COMMITMENT_CHANGED = "COMMITMENT_CHANGED"
+    SUBMISSION_COMMITTED = "SUBMISSION_COMMITTED"
+
+
+class FeedEvent(Base):
+    """One event. Public ones everybody may see; others the institution and the enterprise that they name."""
+
+    __tablename__ = "feed_event"
+    __table_args__ = (Index(None, "uscc", "position"), Index(None, "institution_code", "position"))
+
+    position: Mapped[int] = mapped_column(Long, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    type: Mapped[str] = mapped_column(Code)
+    object_id: Mapped[str] = mapped_column(Code)
+    """The `id` of the object in the contract (rec_…, cns_…, ent_…)."""
+    uscc: Mapped[str | None] = mapped_column(Code)
+    """The enterprise concerned; null where the public must not learn it from here (RECORD_ENDED)."""
+    is_public: Mapped[bool]
+    institution_code: Mapped[str | None] = mapped_column(Code)
+    """The institution it is for, besides the enterprise; null for none."""
+
+
+class FeedHead(Base):
+    """The last position given out: one row."""
+
+    __tablename__ = "feed_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(Long)
