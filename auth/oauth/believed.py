@@ -1,7 +1,6 @@
 """Whether an access token of ours still counts, and for whom: its client, user, grant, and its revocation."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -37,18 +36,13 @@ def believed(connection: Connection, settings: Settings, claims: dict[str, Any])
     caller = principal(connection, settings, claims["client_id"], claims["scope"].split(" "), user_id)
     if caller is None or _revoked(connection, claims["jti"]):
         return None
-    until = min(claims["exp"] + CLOCK_SECONDS, _midnight())
+    until = min(claims["exp"] + CLOCK_SECONDS, clock.midnight().timestamp())
     if user_id is not None:
         ends_at = _grant_end(connection, claims)
         if ends_at is None:
             return None
         until = min(until, ends_at)
     return Believed(replace(caller, token_id=claims["jti"], grant_id=claims.get("gid")), until)
-
-
-def _midnight() -> float:
-    tomorrow = clock.today() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), clock.LOCAL).timestamp()
 
 
 def _revoked(connection: Connection, jti: str) -> bool:

@@ -28,7 +28,12 @@ def named(header: bytes, name: str) -> bytes | None:
 def read(header: bytes, name: str) -> str | None:
     """Return the cookie's value if it could be one of ours."""
     value = named(header, name)
-    return value.decode() if value is not None and _VALUE.fullmatch(value) else None
+    return value.decode() if value is not None and could_be_ours(value) else None
+
+
+def could_be_ours(value: bytes) -> bool:
+    """Tell whether a value has the form of those that we give."""
+    return _VALUE.fullmatch(value) is not None
 
 
 def put(response: Response, name: str, value: str) -> None:

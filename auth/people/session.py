@@ -2,11 +2,9 @@
 
 import asyncio
 import hmac
-import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, select
@@ -15,7 +13,7 @@ from auth.granted import principal
 from auth.oauth.digest import digest
 from auth.oauth.granting import living
 from auth.oauth.model import Grant
-from auth.people.cookie import WEB, named
+from auth.people.cookie import WEB, could_be_ours, named
 from auth.people.model import WebSession
 from auth.people.web_client import CLIENT_ID
 from auth.principal import ANONYMOUS, Principal
@@ -27,7 +25,6 @@ REMEMBERED_SECONDS = 5.0
 """As for tokens: see auth.oauth.tokens."""
 REMEMBERED_SESSIONS = 4096
 THREADS = 2
-_VALUE = re.compile(rb"[A-Za-z0-9_-]{43}")
 
 
 class SessionRefused(ExchangeError):
@@ -90,7 +87,7 @@ class Sessions:
 
     async def _checked(self, value: bytes) -> _Remembered:
         self._remembered.pop(value, None)
-        if not _VALUE.fullmatch(value):
+        if not could_be_ours(value):
             raise SessionRefused
         found = await asyncio.get_running_loop().run_in_executor(self._threads, self._check, value.decode())
         if len(self._remembered) >= REMEMBERED_SESSIONS:
@@ -120,5 +117,4 @@ class Sessions:
 def _life(connection: Connection, grant_id: str) -> float:
     """Return how many seconds the grant has left, and this day: agreements are by day."""
     ends_at = connection.scalar(select(Grant.expires_at).where(Grant.id == grant_id, living()))
-    midnight = datetime.combine(clock.today() + timedelta(days=1), datetime.min.time(), clock.LOCAL)
-    return 0.0 if ends_at is None else (min(ends_at, midnight) - clock.now()).total_seconds()
+    return 0.0 if ends_at is None else (min(ends_at, clock.midnight()) - clock.now()).total_seconds()

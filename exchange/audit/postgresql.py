@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import asyncpg
 from sqlalchemy import URL
@@ -13,6 +12,7 @@ from exchange.audit.balance import Request, named, shared
 from exchange.audit.entry import Entry
 from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
 from exchange.audit.refusal import BadEntry, LogUnavailable
+from exchange.db.engine import address
 
 _TYPES = {"at": "timestamptz", "row_count": "int"}
 _NAMES = ", ".join(Entry._fields)
@@ -55,8 +55,7 @@ class PostgresLane(Lane):
 
     def __init__(self, url: URL, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        named_ = {"host": url.host, "port": url.port, "user": url.username, "password": url.password}
-        self._address: dict[str, Any] = {**named_, "database": url.database, **url.query}
+        self._address = address(url)
         self._connection: asyncpg.Connection | None = None
 
     async def commit(self, requests: Sequence[Request]) -> list[bool]:

@@ -31,6 +31,12 @@ def database_url(text: str) -> URL:
     return url.set(drivername="postgresql+psycopg" if backend == "postgresql" else "sqlite")
 
 
+def address(url: URL) -> dict[str, Any]:
+    """Return PostgreSQL's address as asyncpg takes it."""
+    named = {"host": url.host, "port": url.port, "user": url.username, "password": url.password}
+    return {**named, "database": url.database, **url.query}
+
+
 def connect(text: str) -> Engine:
     """Make the engine for writes. SQLite: WAL, foreign keys on, writers queue up by BEGIN IMMEDIATE."""
     url = database_url(text)

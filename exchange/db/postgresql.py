@@ -9,6 +9,7 @@ import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 from sqlalchemy import URL
 
+from exchange.db.engine import address
 from exchange.db.reader import BadValue, Reader, ReadTimeout, ReadUnavailable
 from exchange.db.row_security import CALLER, READER
 from exchange.settings import Settings
@@ -57,8 +58,7 @@ class PostgresReader(Reader):
     """At most `read_connections` statements at once; further ones wait for a connection."""
 
     def __init__(self, url: URL, settings: Settings) -> None:
-        named = {"host": url.host, "port": url.port, "user": url.username, "password": url.password}
-        self._address: dict[str, Any] = {**named, "database": url.database, **url.query}
+        self._address = address(url)
         self._seconds = settings.statement_seconds
         self._free: list[_Line | None] = [None] * settings.read_connections
         self._gate = asyncio.Semaphore(settings.read_connections)

@@ -21,7 +21,7 @@ from exchange.institution.model import Institution
 from exchange.settings import Settings
 
 T = TypeVar("T")
-USCC = "91441300MA4XXXXX{:02d}"
+USCC = "91990000MA4XXXXX{:02d}"
 GUARDED = ("access_entry", "access_leaf", "tree_node", "tree_head")
 
 

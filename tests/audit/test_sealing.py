@@ -27,7 +27,7 @@ FIXED = Entry(
     client_id="bank",
     institution_code="BANK",
     user_id=None,
-    uscc="91441300MA4XXXXX00",
+    uscc="91990000MA4XXXXX00",
     purpose="LOAN_APPLICATION",
     basis="CONSENT",
     consent_id="c1",
@@ -40,7 +40,7 @@ CANONICAL = (
     '{"agreement_id":null,"at":"2026-01-31T08:00:00.000070Z","basis":"CONSENT","client_id":"bank","consent_id":"c1",'
     '"id":"0198c0de00007000800000000000000a","institution_code":"BANK","operation":"信用 \\"档案\\"\\t\\\\",'
     '"outcome":"DELIVERED","policies":"records.tax:read","purpose":"LOAN_APPLICATION","request_id":"a1b2-1",'
-    '"row_count":3,"uscc":"91441300MA4XXXXX00","user_id":null}'
+    '"row_count":3,"uscc":"91990000MA4XXXXX00","user_id":null}'
 )
 
 

@@ -22,7 +22,7 @@ ALTERED = {
     "client_id": "'another'",
     "institution_code": "'ANOTHER'",
     "user_id": "'somebody'",
-    "uscc": "'91441300MA4YYYYY99'",
+    "uscc": "'91990000MA4YYYYY99'",
     "purpose": "'ANOTHER'",
     "basis": "'COURT'",
     "consent_id": "'c1'",
