@@ -12,10 +12,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-install: $(VENV)/.project ## make the virtual environment .venv with the locked dependencies
+install: $(VENV)/.project $(VENV)/.font ## make the virtual environment .venv with the locked dependencies
 
 $(VENV)/.project: $(VENV)/.locked pyproject.toml
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.font: $(VENV)/.locked
+	@.ci/font
 	@touch $@
 
 $(VENV)/.locked: requirements.lock

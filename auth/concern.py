@@ -69,3 +69,8 @@ def year(columns: Any) -> Period:
 def assessment(columns: Any) -> Period:
     """Concern the day of the row's assessment."""
     return Period(columns.assessed_on, columns.assessed_on)
+
+
+def decision(columns: Any) -> Period:
+    """Concern the day that the row was decided on; one without a day is in no range that is limited."""
+    return Period(columns.decided_on, columns.decided_on)

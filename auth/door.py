@@ -40,10 +40,15 @@ from exchange.institution.model import InstitutionKind
 INSTITUTION: ColumnElement[str] = bindparam("@institution", None, type_=Text)
 KIND: ColumnElement[str] = bindparam("@kind", None, type_=Text)
 USER: ColumnElement[str] = bindparam("@self", None, type_=Text)
+ON_BEHALF_OF: ColumnElement[str] = bindparam("@user", None, type_=Text)
 NOW: ColumnElement[Any] = bindparam("@now", None, type_=Instant)
 TODAY: ColumnElement[Any] = bindparam("@today", None, type_=Date)
 ONCE: ColumnElement[int] = literal_column("0")
 """As an OFFSET it keeps PostgreSQL from evaluating the row anew wherever one of its columns is used."""
+
+
+Item = str | ColumnElement[str]
+"""A catalogue item: its code, or the column that has it."""
 
 
 class Basis(StrEnum):
@@ -66,19 +71,24 @@ class Access:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.columns, name)
 
-    def covers(self, item: str) -> ColumnElement[bool]:
-        """Return the condition under which a catalogue item may be seen through the door."""
+    def covers(self, item: Item, publicity: ColumnElement[str] | None = None) -> ColumnElement[bool]:
+        """Return the condition under which a catalogue item may be seen through the door.
+
+        `item` is its code or the column that has it; `publicity` the item's, where it stands beside.
+        """
+
+        def of(wanted: Publicity) -> ColumnElement[bool]:
+            return _is(item, wanted) if publicity is None else publicity == wanted.value
+
         match self.asked:
             case Basis.CONSENT:
                 named = ConsentItem.consent_id == self.columns.consent_id
-                return and_(there(ConsentItem, named, ConsentItem.item_code == item), _is(item, Publicity.CONSENT))
+                return and_(there(ConsentItem, named, ConsentItem.item_code == item), of(Publicity.CONSENT))
             case Basis.AGREEMENT:
                 shared = AgreementItem.agreement_id == self.columns.agreement_id
-                return and_(
-                    there(AgreementItem, shared, AgreementItem.item_code == item), _is(item, Publicity.GOVERNMENT)
-                )
+                return and_(there(AgreementItem, shared, AgreementItem.item_code == item), of(Publicity.GOVERNMENT))
             case Basis.SELF:
-                return and_(self.columns.granted, ~_is(item, Publicity.GOVERNMENT))
+                return and_(self.columns.granted, ~of(Publicity.GOVERNMENT))
         return self.columns.granted  # type: ignore[no-any-return]
 
     def reaches(self, period: Period) -> ColumnElement[bool]:
@@ -184,7 +194,7 @@ def _agreement(uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:
     )
 
 
-def _is(item: str, publicity: Publicity) -> ColumnElement[bool]:
+def _is(item: Item, publicity: Publicity) -> ColumnElement[bool]:
     return there(CatalogueItem, CatalogueItem.code == item, CatalogueItem.publicity == publicity.value)
 
 

@@ -33,6 +33,12 @@ class TokenRefused(ExchangeError):
         return cls(message, error="invalid_token", status=401, settings=settings, bound=bound)
 
     @classmethod
+    def missing(cls, settings: Settings) -> Self:
+        """Refuse a request without an access token."""
+        message = "This needs an access token."
+        return cls(message, error="invalid_token", status=401, settings=settings, bound=True)
+
+    @classmethod
     def invalid_request(cls, settings: Settings) -> Self:
         """Refuse a header that holds no access token."""
         message = "The Authorization header takes 'DPoP' or 'Bearer', and an access token."

@@ -41,12 +41,14 @@ _PEOPLE = frozenset({PERSON})
 _OPERATOR = frozenset({InstitutionKind.OPERATOR})
 _READERS = _LENDERS | {InstitutionKind.BUREAU, InstitutionKind.COURT} | _PEOPLE
 """Who may pass the credit file's door, on one basis or another."""
+_WATCHERS = _READERS | {InstitutionKind.ARBITRATION_CENTRE, InstitutionKind.REGULATOR}
 _EVERYBODY = frozenset(InstitutionKind) | _PEOPLE
 
 SCOPES: dict[str, Scope] = {
     "public:read": Scope("Published information, as everybody may read it.", _EVERYBODY),
     "provenance:read": Scope("The submission and line that a published row came from.", frozenset(InstitutionKind)),
     "submissions:read": Scope("The receipts of the institution's own submissions.", _SUPPLIERS),
+    "submissions:write": Scope("Send records of the institution's own catalogue items.", _SUPPLIERS),
     "filings:write": Scope("State what an enterprise filed and doesn't publish.", _SUPPLIERS),
     "creditfile:read": Scope("Pass the door to an enterprise's non-public data.", _READERS),
     "creditfile.contact:read": Scope("The registered contact, behind the door.", _READERS),
@@ -54,12 +56,66 @@ SCOPES: dict[str, Scope] = {
     "creditfile.risk:read": Scope(
         "The risk class, behind the door.", frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT})
     ),
+    "creditfile.tax:read": Scope("Tax ratings and tax arrears, behind the door.", _READERS),
+    "creditfile.wages:read": Scope("Wage arrears, behind the door.", _READERS),
+    "creditfile.contributions:read": Scope(
+        "Contributions to social insurance and the housing fund, behind the door.", _READERS
+    ),
+    "creditfile.utilities:read": Scope("Payments to utilities, behind the door.", _READERS),
+    "creditfile.contracts:read": Scope("Performance of contracts, and guarantees, behind the door.", _READERS),
+    "creditfile.judgments:read": Scope("Judgments and outcomes of arbitration, behind the door.", _READERS),
+    "creditfile.administration:read": Scope(
+        "Licences, penalties, abnormal operation, honours and commitments that aren't public, behind the door.",
+        _READERS,
+    ),
+    "creditfile.own:read": Scope("Everything that is recorded of one's own enterprise, in any state.", _PEOPLE),
+    "records:read": Scope("The records that the institution supplied, in any state.", _SUPPLIERS),
+    "catalogue:write": Scope("Add items to the catalogue, and say who supplies them.", _OPERATOR),
     "consents:read": Scope("The consents that one gave or was given.", _LENDERS | _PEOPLE | _OPERATOR),
     "consents:write": Scope("Lodge requests for consent; for an enterprise, decide on them.", _LENDERS | _PEOPLE),
     "accesses:read": Scope(
         "The log of accesses to one's own data, or of one's own accesses; their disputes.", _READERS | _OPERATOR
     ),
+    "reports:read": Scope("The credit reports that one was issued: which they were, not what they say.", _READERS),
+    "reports:write": Scope("Have credit reports issued: of one's own enterprise, or under a consent.", _READERS),
     "disputes:write": Scope("Dispute an access to one's own data, or answer a dispute.", _READERS),
+    "objections:read": Scope(
+        "Objections to records of one's own enterprise, or to those that the institution supplied.",
+        _SUPPLIERS | _PEOPLE,
+    ),
+    "objections:write": Scope(
+        "Object to records of one's own enterprise; for their supplier, decide.", _SUPPLIERS | _PEOPLE
+    ),
+    "restorations:read": Scope(
+        "Applications for restoration of one's own enterprise, or about records that the institution supplied.",
+        _SUPPLIERS | _PEOPLE,
+    ),
+    "restorations:write": Scope(
+        "Apply for restoration for one's own enterprise; for the authority, decide.", _SUPPLIERS | _PEOPLE
+    ),
+    "commitments:read": Scope(
+        "The commitments that one's enterprise gave, or that were given to the institution.",
+        _SUPPLIERS | _PEOPLE | {InstitutionKind.REGULATOR},
+    ),
+    "commitments:write": Scope(
+        "Offer and withdraw commitments; for the authority, record whether they were kept.",
+        _SUPPLIERS | _PEOPLE | {InstitutionKind.REGULATOR},
+    ),
+    "corrections:read": Scope(
+        "Corrections of what the institution was given; for the enterprise and the supplier, who acknowledged them.",
+        _READERS | _OPERATOR,
+    ),
+    "corrections:write": Scope(
+        "Acknowledge corrections of what the institution was given.", _READERS - _PEOPLE | _OPERATOR
+    ),
+    "evidence:read": Scope("The evidence of one's cases.", _SUPPLIERS | _PEOPLE),
+    "evidence:write": Scope("Send files as evidence.", _SUPPLIERS | _PEOPLE),
+    "deadlines:read": Scope("What is due of the institution, or in cases of one's own enterprise.", _EVERYBODY),
+    "deadlines:write": Scope("Enter rules that deadlines are counted by.", _OPERATOR),
+    "watches:read": Scope("The entities on one's watch list, and what happened to them.", _WATCHERS),
+    "watches:write": Scope("Put entities on one's watch list and take them off.", _WATCHERS),
+    "exports:read": Scope("The exports that one asked for, and their files.", _EVERYBODY),
+    "exports:write": Scope("Ask for exports of what one may see, and cancel them.", _EVERYBODY),
     "mandates:write": Scope("Ask to act for an enterprise; for the operator, decide.", _PEOPLE | _OPERATOR),
     "mandates:read": Scope("The enterprises one may act for; for the operator, all.", _PEOPLE | _OPERATOR),
     "agreements:read": Scope(

@@ -5,26 +5,43 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, and_, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, Text, and_, bindparam, false, or_, true
 
-from auth.concern import Concern, Undated, assessment, year
-from auth.door import INSTITUTION, USER, Access, caller_is, there
+from auth import feed, recorded
+from auth.concern import Concern, Undated, assessment, decision, year
+from auth.door import INSTITUTION, ON_BEHALF_OF, USER, Access, caller_is, there
+from auth.due import DUE
 from auth.oauth.model import OAuthClient
-from auth.people.model import Mandate, MandateState, User
+from auth.people.model import Mandate, User
 from auth.principal import Principal
+from auth.recorded import own_enterprise, published
 from exchange import clock
 from exchange.agreement.model import Agreement, AgreementParty
 from exchange.audit.model import AccessEntry
 from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT, RISK_CLASS
-from exchange.catalogue.model import CatalogueItem
+from exchange.catalogue.model import CatalogueField, CatalogueItem, CatalogueSupplier
+from exchange.commitment.model import Commitment, CommitmentState
 from exchange.consent.model import Consent, ConsentEvent
+from exchange.correction.model import Correction
 from exchange.deadline.model import DeadlineRule
 from exchange.dispute.model import AccessDispute
 from exchange.entity.model import Entity, Ownership
+from exchange.evidence.model import Evidence
+from exchange.export.model import Export
+from exchange.feed.model import FeedEvent
 from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
 from exchange.institution.model import Institution, InstitutionKind
+from exchange.objection.model import Objection
+from exchange.procedure.model import ProcedureEvent
+from exchange.record.model import CreditRecord, CreditRecordVersion, RecordEvent
 from exchange.reference.model import Industry, Region
-from exchange.submission.model import Submission, SubmissionRemark
+from exchange.report.audience import Audience
+from exchange.report.model import CreditReport
+from exchange.restoration.model import Restoration
+from exchange.submission.model import Submission, SubmissionEvent, SubmissionRemark
+from exchange.watch.model import Watch
+
+ACTOR: ColumnElement[str] = bindparam("@actor", None, type_=Text)
 
 
 class Who(NamedTuple):
@@ -73,10 +90,12 @@ class RowRule(NamedTuple):
     because: str
     concern: Concern | None = None
     """Of a table behind the door: which days its rows concern."""
+    own: str | None = None
+    """Of a table behind the door: the scope by which some of its rows are seen before it too, by whose they are."""
 
     @property
     def behind_door(self) -> bool:
-        """Whether its rows leave through the credit file's door only: each one that does is counted for the log."""
+        """Whether its rows leave through the credit file's door: each one that does is counted for the log."""
         return self.concern is not None
 
 
@@ -94,11 +113,6 @@ def _behind_door(item: str, concern: Concern) -> RowRule:
         return and_(columns.uscc == who.door.columns.uscc, who.door.covers(item), within)
 
     return RowRule(rule, "through the credit file's door only, on the basis that it names", concern)
-
-
-def own_enterprise(uscc: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
-    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)
 
 
 def is_operator() -> ColumnElement[bool]:
@@ -123,8 +137,78 @@ def _own_mandate(columns: Any, _who: Who) -> ColumnElement[bool]:
     return or_(columns.user_id == USER, is_operator())
 
 
+def _event(columns: Any, who: Who) -> ColumnElement[bool]:
+    public = feed.public(columns, there(CreditRecord, CreditRecord.id == columns.object_id, published(CreditRecord)))
+    if not who.authenticated:
+        return public
+    own = or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc))
+    return or_(public, and_(feed.readable(columns, who.scopes), own))
+
+
+def on_own_list(watch: Any) -> ColumnElement[bool]:
+    """Return whether a watch is on the caller's list: its institution's, or its own for an enterprise."""
+    person = and_(watch.user_id == USER, own_enterprise(watch.on_behalf_of))
+    return or_(watch.institution_code == INSTITUTION, person)
+
+
+def _watched(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return on_own_list(columns)
+
+
+def _own_export(columns: Any, _who: Who) -> ColumnElement[bool]:
+    for_institution = and_(
+        columns.institution_code == INSTITUTION,
+        USER.is_(None),
+        columns.on_behalf_of.is_not_distinct_from(ON_BEHALF_OF),
+    )
+    return or_(for_institution, columns.user_id == USER)
+
+
+def _of_subject_or(columns: Any, institution: Any) -> ColumnElement[bool]:
+    return or_(institution == INSTITUTION, own_enterprise(columns.uscc), is_operator())
+
+
+def _party_of_case(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return _of_subject_or(columns, columns.supplier_code)
+
+
+def party_of_commitment(columns: Any) -> ColumnElement[bool]:
+    """Return whether the caller gave a commitment or was given it, or is the operator."""
+    return _of_subject_or(columns, columns.institution_code)
+
+
+def _commitment(columns: Any, _who: Who) -> ColumnElement[bool]:
+    shown = and_(columns.is_public, columns.state != CommitmentState.WITHDRAWN.value)
+    return or_(shown, party_of_commitment(columns))
+
+
+def _correction(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.institution_code == INSTITUTION, _of_subject_or(columns, columns.supplier_code))
+
+
+def _evidence(columns: Any, _who: Who) -> ColumnElement[bool]:
+    """Show a file to its sender while it belongs to no case, and to the case's parties from then on."""
+    unattached = and_(columns.object_id.is_(None), columns.uploaded_by == ACTOR)
+    cases = (
+        there(case, case.id == columns.object_id, _of_subject_or(case, case.supplier_code))
+        for case in (Objection, Restoration)
+    )
+    return or_(unattached, *cases)
+
+
+def _due(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return _of_subject_or(columns, columns.institution_code)
+
+
 def _registration(_columns: Any, _who: Who) -> ColumnElement[bool]:
     return is_operator()
+
+
+def _report(columns: Any, _who: Who) -> ColumnElement[bool]:
+    """Let everybody see that a public report was made, and the others those for whom they were, while they may ask."""
+    public = columns.audience == Audience.PUBLIC.value
+    own = and_(columns.audience == Audience.SELF.value, columns.recipient == USER, own_enterprise(columns.uscc))
+    return or_(public, own, and_(columns.audience == Audience.BANK.value, columns.recipient == INSTITUTION))
 
 
 RULES: Mapping[FromClause, RowRule] = {
@@ -148,6 +232,45 @@ RULES: Mapping[FromClause, RowRule] = {
     AccessDispute.__table__: RowRule(
         _party_of_access, "the access's subject, its reader and the operator see a dispute"
     ),
+    CreditRecord.__table__: RowRule(
+        recorded.visible,
+        "everybody sees public records while they are published, their supplier its own; the others leave through the "
+        "credit file's door only, on the basis that it names",
+        decision,
+        recorded.OWN,
+    ),
+    CreditRecordVersion.__table__: RowRule(recorded.of_own, "the record's enterprise and its supplier see its past"),
+    RecordEvent.__table__: RowRule(recorded.of_own, "the record's enterprise and its supplier see what became of it"),
+    CatalogueField.__table__: RowRule(None, "the catalogue is published, with its items' field standards"),
+    CatalogueSupplier.__table__: RowRule(None, "who may supply what is published"),
+    FeedEvent.__table__: RowRule(
+        _event,
+        "everybody sees a public event, of a record while the record is published; an institution and an enterprise "
+        "see those for them, with the scope of what the event tells of",
+    ),
+    Watch.__table__: RowRule(_watched, "its institution sees a watch, or its person while acting for the enterprise"),
+    Export.__table__: RowRule(_own_export, "who asked for an export sees it"),
+    Objection.__table__: RowRule(
+        _party_of_case, "its enterprise, the record's supplier and the operator see an objection"
+    ),
+    Restoration.__table__: RowRule(
+        _party_of_case, "its enterprise, the record's supplier and the operator see an application for restoration"
+    ),
+    Commitment.__table__: RowRule(
+        _commitment,
+        "everybody sees a commitment that its enterprise chose to publish; its enterprise, the authority and the "
+        "operator see the others",
+    ),
+    Correction.__table__: RowRule(
+        _correction, "its recipient, the enterprise, the record's supplier and the operator see a correction"
+    ),
+    Evidence.__table__: RowRule(_evidence, "its sender sees evidence, then the parties of its case"),
+    ProcedureEvent.__table__: RowRule(None, "reached through what it is a step of only, whose rule decides"),
+    DUE: RowRule(_due, "who must do it, the enterprise concerned and the operator see what is due"),
+    CreditReport.__table__: RowRule(
+        _report, "everybody sees that a public report was made, and its recipient one that was made for it"
+    ),
     DeadlineRule.__table__: RowRule(None, "legal periods are published, each with its source"),
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
+    SubmissionEvent.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
 }

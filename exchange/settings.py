@@ -32,10 +32,24 @@ class Settings:
     """Documents, texts and plans that one worker remembers."""
     body_bytes: int = 65_536
     """The largest request body of /graphql."""
+    sockets: int = 2_000
+    """WebSockets that one worker has open at once."""
+    idle_sockets: int = 500
+    """Of these, how many may be without a subscription; of more, the longest idle one is closed."""
+    subscriptions: int = 100
+    """Subscriptions on one WebSocket."""
+    export_bytes: int = 1024 * 1024 * 1024
+    """The largest file of an export."""
+    export_look_seconds: float = 1.0
+    """How often a worker looks for an export that waits."""
+    export_lease_seconds: float = 30.0
+    """After which time without a sign of its worker an export is taken up by another."""
     storage: str = "var/storage"
     """The folder of uploads, evidence, exports and reports; one for all workers."""
     upload_bytes: int = 256 * 1024 * 1024
     """The largest content of a submission."""
+    upload_days: int = 7
+    """Days after which a content that nobody committed, and the rejected lines of one that was, are deleted."""
     evidence_bytes: int = 10 * 1024 * 1024
     """The largest evidence file."""
     jurisdiction: str = "441300"

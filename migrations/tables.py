@@ -11,17 +11,26 @@ import exchange.agreement.model
 import exchange.audit.model
 import exchange.catalogue.model
 import exchange.command.model
+import exchange.commitment.model
 import exchange.consent.model
+import exchange.correction.model
 import exchange.deadline.model
 import exchange.dispute.model
 import exchange.entity.model
+import exchange.evidence.model
+import exchange.export.model
 import exchange.feed.model
 import exchange.filing.model
 import exchange.institution.model
 import exchange.name.model
+import exchange.objection.model
+import exchange.procedure.model
 import exchange.record.model
 import exchange.reference.model
+import exchange.report.model
+import exchange.restoration.model
 import exchange.submission.model
+import exchange.watch.model
 from exchange.db.base import Base
 
 MODELS = (
@@ -31,17 +40,26 @@ MODELS = (
     exchange.audit.model,
     exchange.catalogue.model,
     exchange.command.model,
+    exchange.commitment.model,
     exchange.consent.model,
+    exchange.correction.model,
     exchange.deadline.model,
     exchange.dispute.model,
     exchange.entity.model,
+    exchange.evidence.model,
+    exchange.export.model,
     exchange.feed.model,
     exchange.filing.model,
     exchange.institution.model,
     exchange.name.model,
+    exchange.objection.model,
+    exchange.procedure.model,
     exchange.record.model,
     exchange.reference.model,
+    exchange.report.model,
+    exchange.restoration.model,
     exchange.submission.model,
+    exchange.watch.model,
 )
 """The modules that declare tables; a new one is named here."""
 

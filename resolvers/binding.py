@@ -26,6 +26,7 @@ class Shape(Enum):
     DOOR = "the credit file: the function returns a Door"
     COMMAND = "a mutation: the function writes, and returns what its payload is read back by"
     COMPUTED = "a root field that is answered in Python: the function returns the object"
+    STREAM = "a subscription: the function returns a Following"
     STRUCTURE = "a member of a connection, made by the planner itself"
 
 
@@ -37,6 +38,8 @@ class Binding:
     policy: Policy
     cost: int = 1
     """What one evaluation costs: one a row by default, 0 for a column."""
+    asking: Callable[..., Any] | None = None
+    """Of a command that needs an answer first: from the principal and its input to the Question."""
 
 
 class Part:
@@ -59,10 +62,10 @@ class Door(NamedTuple):
 
 
 class Covered(NamedTuple):
-    """Rows of a list that is null unless something covers it."""
+    """Rows of a list, or the Page of a connection, that is null unless something covers it."""
 
     by: ColumnElement[bool]
-    rows: Select[Any]
+    rows: Any
 
 
 class Order(NamedTuple):
@@ -105,6 +108,13 @@ class Page:
     paging: Paging
     search: Search | None = None
     """What the rows must match; in an order without keys, its ranking is the order."""
+
+
+class Following(NamedTuple):
+    """What a subscription pushes: rows in the order of one whole number, and the last such number there is."""
+
+    page: Page
+    last: Select[Any]
 
 
 class Variant(NamedTuple):

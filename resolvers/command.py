@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from sqlalchemy import Engine, select
@@ -20,6 +20,9 @@ from exchange.db.reader import BadValue, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 
+if TYPE_CHECKING:
+    from resolvers.planner import Planner
+
 
 class Made(NamedTuple):
     """What a command did: its payload's type, and the keys that its payload is read back by."""
@@ -28,12 +31,23 @@ class Made(NamedTuple):
     keys: Mapping[str, str]
 
 
+class Question(NamedTuple):
+    """A document of the exchange's own and its variables: limits of size and cost are for other people's."""
+
+    document: str
+    variables: Mapping[str, Any]
+
+
 class Command(NamedTuple):
     """A mutation field as it was called."""
 
     name: str
     function: Callable[..., Made]
     arguments: Mapping[str, Any]
+    asking: Callable[..., Question] | None = None
+    """What it asks as its caller before the transaction begins: what passes the door is logged by then."""
+    answer: Any = None
+    """The `data` of that."""
 
     @property
     def key(self) -> str | None:
@@ -53,6 +67,10 @@ class Context:
     session: Session
     principal: Principal
     settings: Settings
+    planner: "Planner | None" = None
+    """For a command that looks at a document."""
+    answer: Any = None
+    """For a command that asks first: see Command."""
 
 
 class StandingChanged(Exception):
@@ -65,6 +83,7 @@ class CallerChanged(ExchangeError):
     code = "CALLER_CHANGED"
 
 
+CHANGED = "What the caller may do has changed since the operation began. Send the rest of it anew."
 LONGEST_KEY = 200
 
 
@@ -80,7 +99,15 @@ class KeyReused(ExchangeError):
     code = "IDEMPOTENCY_KEY_REUSED"
 
 
-def carried_out(engine: Engine, settings: Settings, principal: Principal, command: Command, *, first: bool) -> Made:
+def carried_out(
+    engine: Engine,
+    settings: Settings,
+    principal: Principal,
+    command: Command,
+    *,
+    first: bool,
+    planner: "Planner | None" = None,
+) -> Made:
     """Carry the command out in one transaction; with a key that was used for it before, only say what it did then.
 
     Raises StandingChanged before the first command of an operation: the caller is verified anew and all begun again.
@@ -89,17 +116,25 @@ def carried_out(engine: Engine, settings: Settings, principal: Principal, comman
     """
     try:
         try:
-            return _once(engine, settings, principal, command, first=first)
+            return _once(engine, settings, principal, command, first=first, planner=planner)
         except IntegrityError:
             # Another request was faster with the same thing: what it wrote is there now, and the rules see it.
-            return _once(engine, settings, principal, command, first=first)
+            return _once(engine, settings, principal, command, first=first, planner=planner)
     except (DataError, UnicodeEncodeError, OverflowError):
         raise BadValue("A value can't be stored by the database: a NUL character, or a number too large.") from None
     except OperationalError:
         raise ReadUnavailable from None
 
 
-def _once(engine: Engine, settings: Settings, principal: Principal, command: Command, *, first: bool) -> Made:
+def _once(
+    engine: Engine,
+    settings: Settings,
+    principal: Principal,
+    command: Command,
+    *,
+    first: bool,
+    planner: "Planner | None",
+) -> Made:
     with Session(engine) as session, session.begin():
         if version(session.connection()) != principal.standing:
             if first:
@@ -108,7 +143,7 @@ def _once(engine: Engine, settings: Settings, principal: Principal, command: Com
         before = _receipt(session, principal, command)
         if before is not None:
             return before
-        made = command.function(Context(session, principal, settings), **command.arguments)
+        made = command.function(Context(session, principal, settings, planner, command.answer), **command.arguments)
         if command.key is not None:
             session.add(_received(principal, command, made))
     return made
@@ -121,7 +156,7 @@ def _check_unchanged(session: Session, settings: Settings, principal: Principal)
     )
     same = now is not None and replace(now, standing=principal.standing) == principal
     if not same or not credential.counts(session, principal):
-        raise CallerChanged("What the caller may do has changed since the operation began. Send the rest of it anew.")
+        raise CallerChanged(CHANGED)
 
 
 def _received(principal: Principal, command: Command, made: Made) -> CommandReceipt:

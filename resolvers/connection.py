@@ -25,7 +25,7 @@ class Connection:
     def __init__(self, walk: "Walk", type_: GraphQLNamedType, page: Page, row: Row, groups: Groups) -> None:
         self.walk, self.row, self.groups = walk, row, groups
         self.type = walk.object_type(type_)
-        self.node = walk.object_type(get_named_type(self.type.fields["nodes"].type))
+        self.node = get_named_type(self.type.fields["nodes"].type)
         self.pager = Pager(walk, page, walk.visible(self.node, page.rows, row).correlate(*row.sources))
         self.selected = {details[0].node.name.value for details in groups.values()}
         self.beyond = "pageInfo" in self.selected

@@ -17,7 +17,8 @@ ACCESS = "acc_"
 def dispute(context: Context, input: Any) -> Made:  # noqa: A002 - the argument's name in the contract
     """Dispute an access to data of an enterprise that the caller acts for."""
     entry = _of_own_enterprise(context, input.access)
-    return _made(rules.lodge(context.session, entry, reason=input.reason, lodged_by=context.principal.actor))
+    who, near = context.principal.actor, context.settings.jurisdiction
+    return _made(rules.lodge(context.session, entry, reason=input.reason, lodged_by=who, jurisdiction=near))
 
 
 def answer(context: Context, input: Any) -> Made:  # noqa: A002

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import strawberry
@@ -78,9 +79,7 @@ class Documents:
         return Read(self.skeletons.keep(blanked[0], self._document(*lifting)), blanked[1])
 
     def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType]) -> Document:
-        operations = [d for d in ast.definitions if isinstance(d, OperationDefinitionNode)]
-        made = {d.name.value if d.name else None: Operation(self.schema, ast, d, literals) for d in operations}
-        return Document(made, literals)
+        return _made(self.schema, ast, literals)
 
     def _valid(self, text: str) -> DocumentNode:
         try:
@@ -90,10 +89,29 @@ class Documents:
         except RecursionError:
             raise refusal("TOO_DEEP", "The document is nested too deeply to be read.") from None
         refuse_large(ast)
-        errors = validate_document(self.schema._schema, ast, tuple(specified_rules))
-        if errors:
-            raise Refused(coded(errors, "GRAPHQL_VALIDATION_FAILED"))
-        return ast
+        return _checked(self.schema, ast)
+
+
+@lru_cache(maxsize=256)
+def committed(schema: strawberry.Schema, _dialect: str, text: str) -> Read:
+    """Return a document that is part of this exchange, and so of any size.
+
+    A process has one of it for each kind of database, however many plan by it: its plans take a while to be made.
+    """
+    return Read(_made(schema, _checked(schema, parse(text)), {}), {})
+
+
+def _checked(schema: strawberry.Schema, ast: DocumentNode) -> DocumentNode:
+    errors = validate_document(schema._schema, ast, tuple(specified_rules))
+    if errors:
+        raise Refused(coded(errors, "GRAPHQL_VALIDATION_FAILED"))
+    return ast
+
+
+def _made(schema: strawberry.Schema, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType]) -> Document:
+    operations = [d for d in ast.definitions if isinstance(d, OperationDefinitionNode)]
+    made = {d.name.value if d.name else None: Operation(schema, ast, d, literals) for d in operations}
+    return Document(made, literals)
 
 
 def given(read: Read, variables: Mapping[str, Any] | None) -> Mapping[str, Any]:

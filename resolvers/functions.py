@@ -37,10 +37,38 @@ class instant(FunctionElement[str]):  # noqa: N801
     type = Text()
 
 
+class fact(FunctionElement[str]):  # noqa: N801
+    """(JSON object, key) -> the text or number under the key as text; NULL where there is none."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class fact_text(FunctionElement[str]):  # noqa: N801
+    """(JSON object, key) -> the value under the key as text, whatever it is; NULL where there is none."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class fact_json(FunctionElement[str]):  # noqa: N801
+    """(JSON object, key) -> the value under the key as JSON."""
+
+    inherit_cache = True
+    type = Text()
+
+
 SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
     quoted: ("to_json({0})::text", "json_quote({0})"),
     utf8: ("textsend({0})", "CAST({0} AS BLOB)"),
     hexed: ("encode(textsend({0}), 'hex')", "lower(hex({0}))"),
+    fact: ("({0}::json ->> {1})", "CAST(json_extract({0}, '$.' || {1}) AS TEXT)"),
+    fact_text: (
+        "({0}::json ->> {1})",
+        "CASE json_type({0}, '$.' || {1}) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
+        "ELSE CAST(json_extract({0}, '$.' || {1}) AS TEXT) END",
+    ),
+    fact_json: ("({0}::json -> {1})::text", "json_extract({0}, '$.' || {1})"),
     instant: ("to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", "{0}"),
 }
 
@@ -49,7 +77,7 @@ def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) ->
     for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
 
         def render(e: FunctionElement[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
-            return text.format(compiler.process(e.clauses, **kw))
+            return text.format(*(compiler.process(clause, **kw) for clause in e.clauses))
 
         compiles(element, dialect)(render)
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Text, case, cast
 
 from resolvers.functions import Parts, instant, quoted
 
-BARE = frozenset({"Int"})
+BARE = frozenset({"Int", "JSON"})
 """Their text is their JSON."""
 SAFE = frozenset({"USCC", "Code", "Date", "ID", "BigInt", "Decimal"})
 """Their text never needs escaping: digits, letters and a few signs, by constraint or by construction."""

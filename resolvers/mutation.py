@@ -1,7 +1,7 @@
 """How a mutation is answered: its commands one after the other, each payload read back through the planner."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, NamedTuple
@@ -24,21 +24,25 @@ from strawberry.utils.str_converters import to_camel_case
 
 from auth.agreed import DOOR
 from auth.principal import Principal
-from auth.visibility import Who
+from auth.visibility import Who, announced
 from auth.visibility import binds as caller
+from exchange.audit.refusal import LogUnavailable
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
 from resolvers.binding import KEY
-from resolvers.command import Command, carried_out
+from resolvers.command import CHANGED, CallerChanged, Command, Question, StandingChanged, carried_out
 from resolvers.functions import joined, utf8
 from resolvers.operation import Operation
 from resolvers.plan import NOTHING, Plan, compiled
+from resolvers.planner import Planner
 from resolvers.refusal import Refused, coded, refusal
 from resolvers.row import Details, Groups, Row
 from resolvers.walk import Walk
 
 THREADS = 8
+Ask = Callable[[Question], Awaitable[Any]]
+"""Asks something as the caller; returns its `data`. Raises StandingChanged and Refused."""
 MADE = "@made."
 """Before the names of a payload's keys among the late-bound values."""
 REFUSED = "CommandError"
@@ -72,12 +76,22 @@ class Mutations:
     ) -> None:
         self.schema, self.engine, self.reader = schema, engine, reader
         self.settings, self.dialect = settings, dialect
+        self.planner = Planner(
+            schema,
+            dialect,
+            size=settings.plan_cache,
+            cost_public=settings.cost_public,
+            cost_client=settings.cost_client,
+        )
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="command")
 
-    async def data(self, operation: Operation, given: Mapping[str, Any], principal: Principal) -> bytes:
+    async def data(
+        self, operation: Operation, given: Mapping[str, Any], principal: Principal, ask: Ask | None = None
+    ) -> bytes:
         """Carry out the operation's commands in their order; return `data`.
 
-        Everything is planned before the first is carried out. Raises StandingChanged before that, and Refused.
+        Everything is planned before the first is carried out. `ask` answers what a command asks as its caller.
+        Raises StandingChanged before that, and Refused.
         """
         if DOOR in operation.requirements:
             raise refusal("DOOR_IN_MUTATION", "A credit file isn't part of a command's answer: ask for it by a query.")
@@ -90,7 +104,7 @@ class Mutations:
         for one in prepared:
             value = orjson.dumps(one.typename)
             if one.command is not None:
-                value = await self._carried_out(one, one.command, principal, first=first)
+                value = await self._carried_out(one, one.command, principal, ask, first=first)
                 first = False
             members.append(orjson.dumps(one.key) + b":" + value)
         return b"{%b}" % b",".join(members)
@@ -114,11 +128,13 @@ class Mutations:
         definition = root.fields[name]
         field = definition.extensions["strawberry-definition"]
         walk.cost += field.metadata[KEY].cost
-        command = Command(name, field.base_resolver.wrapped_func, self._arguments(definition, details, walk.variables))
+        arguments = self._arguments(definition, details, walk.variables)
+        command = Command(name, field.base_resolver.wrapped_func, arguments, field.metadata[KEY].asking)
         payload, error = _members(definition)
         parts = walk.object(payload, Row(Keys()), walk.subfields(payload, details), 1)
-        sql, arguments = compiled(select(utf8(joined(parts))), self.dialect)
-        return Prepared(key, root.name, command, Plan(sql, arguments, walk.cost), walk.subfields(error, details))
+        sql, bound = compiled(select(utf8(joined(parts))), self.dialect)
+        plan = Plan(sql, bound, walk.cost, names_caller=walk.names_caller)
+        return Prepared(key, root.name, command, plan, walk.subfields(error, details))
 
     def _arguments(self, definition: GraphQLField, details: Details, variables: VariableValues) -> dict[str, Any]:
         given = get_argument_values(definition, details[0].node, variables)
@@ -126,18 +142,38 @@ class Mutations:
         scalars = self.schema.schema_converter.scalar_registry
         return convert_arguments(given, declared, scalars, self.schema.config)
 
-    async def _carried_out(self, one: Prepared, command: Command, principal: Principal, *, first: bool) -> bytes:
+    async def _carried_out(
+        self, one: Prepared, command: Command, principal: Principal, ask: Ask | None, *, first: bool
+    ) -> bytes:
         try:
-            carry_out = partial(carried_out, self.engine, self.settings, principal, command, first=first)
+            if command.asking is not None:
+                command = command._replace(answer=await _answered(command, principal, ask, first=first))
+            carry_out = partial(
+                carried_out, self.engine, self.settings, principal, command, first=first, planner=self.planner
+            )
             made = await asyncio.get_running_loop().run_in_executor(self.threads, carry_out)
-        except ReadUnavailable:
+        except (ReadUnavailable, LogUnavailable):
             raise
         except ExchangeError as error:
             return _refused(one.error, error)
         binds = {**caller(principal), **{MADE + name: value for name, value in made.keys.items()}}
-        data = await self.reader.fetch(one.plan.sql, one.plan.values(binds))
+        said = announced(principal) if one.plan.names_caller else None
+        data = await self.reader.fetch(one.plan.sql, one.plan.values(binds), said)
         assert data is not None  # noqa: S101 - the command wrote the row in the transaction before
         return data
+
+
+async def _answered(command: Command, principal: Principal, ask: Ask | None, *, first: bool) -> Any:
+    """Return the answer to what a command asks. Raises StandingChanged before the first command only."""
+    assert command.asking is not None  # noqa: S101
+    assert ask is not None  # noqa: S101 - whoever carries out commands of callers can ask as they
+    question = command.asking(principal, **command.arguments)
+    try:
+        return await ask(question)
+    except StandingChanged:
+        if first:
+            raise
+        raise CallerChanged(CHANGED) from None
 
 
 def _members(definition: GraphQLField) -> tuple[GraphQLObjectType, GraphQLObjectType]:

@@ -10,6 +10,7 @@ from graphql import (
     GraphQLError,
     GraphQLLeafType,
     OperationDefinitionNode,
+    OperationType,
     VariableDefinitionNode,
     get_nullable_type,
     get_variable_values,
@@ -30,6 +31,7 @@ from resolvers.computed import computes, roots
 from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
+from resolvers.stream import stream
 from resolvers.value import CALLER, VARIABLE, lifted, shape
 from resolvers.walk import Walk
 
@@ -109,13 +111,24 @@ class Operation:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
         walk = Walk(self.schema, self.node, self.details, variables, who, dialect)
         try:
-            sql, arguments = compiled(walk.statement(), dialect)
+            follows = self.kind is OperationType.SUBSCRIPTION
+            sql, arguments = compiled(stream(walk) if follows else walk.statement(), dialect)
         except GraphQLError as error:
             # A null where none may be: graphql-core notices it only when the field's arguments are read.
             raise Refused(coded([error], "BAD_USER_INPUT")) from None
         computed = walk.roots() if self.computes else None
         asks_caller = any(argument.name is not None and argument.name[0] == CALLER for argument in arguments)
-        plan = Plan(sql, arguments, walk.cost, tuple(walk.wanted), asks_caller, computed, tuple(walk.doors))
+        plan = Plan(
+            sql,
+            arguments,
+            walk.cost,
+            tuple(walk.wanted),
+            asks_caller,
+            computed,
+            walk.resumes,
+            tuple(walk.doors),
+            walk.names_caller or bool(walk.doors),
+        )
         return plan, tuple(walk.arguments.derivations)
 
 

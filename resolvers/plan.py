@@ -37,8 +37,12 @@ class Plan(NamedTuple):
     """Whether the statement takes parameters of the caller's."""
     computed: Groups | None = None
     """The root fields of an operation of which some are answered in Python."""
+    resumes: bool = False
+    """Of a subscription: whether it begins behind a cursor, not with what happens from now on."""
     doors: tuple[Passage, ...] = ()
     """The doors to non-public data that the operation asks to pass."""
+    names_caller: bool = False
+    """Whether the database is told who asks: see exchange.db.row_security."""
 
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""

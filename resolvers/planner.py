@@ -11,7 +11,7 @@ from auth.principal import Principal
 from auth.visibility import Who
 from auth.visibility import binds as caller
 from exchange.errors import ExchangeError
-from resolvers.document import Documents, given
+from resolvers.document import Documents, Read, committed, given
 from resolvers.operation import Operation
 from resolvers.plan import NOTHING, Plan
 from resolvers.refusal import refusal, worded
@@ -43,7 +43,19 @@ class Planner:
 
         Raises Refused for what is invalid, lacks a scope (every missing one is listed) or costs too much.
         """
-        read = self.documents.read(text)
+        return self._planned(self.documents.read(text), name, variables, principal, limited=True)
+
+    def committed(self, text: str, variables: Mapping[str, Any], principal: Principal) -> Planned:
+        """Plan a document of the exchange's own, of whatever size and cost, for a caller.
+
+        Raises Refused as `plan` does: who asks lacks the same scopes, and is shown the same rows.
+        """
+        read = committed(self.documents.schema, self.dialect.name, text)
+        return self._planned(read, None, variables, principal, limited=False)
+
+    def _planned(
+        self, read: Read, name: str | None, variables: Mapping[str, Any] | None, principal: Principal, *, limited: bool
+    ) -> Planned:
         operation = read.document.operation(name)
         if not operation.requirements.keys() <= principal.scopes:
             refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
@@ -54,7 +66,7 @@ class Planner:
             plan, binds = operation.plan(given(read, variables), who, self.dialect)
         except ExchangeError as error:
             raise worded(error) from None
-        if plan.cost > (self.cost_public if principal.client_id is None else self.cost_client):
+        if limited and plan.cost > (self.cost_public if principal.client_id is None else self.cost_client):
             self._refuse_dear(plan, principal)
         if plan.asks_caller:
             binds.update(caller(principal))

@@ -76,11 +76,13 @@ def _field(
     name = node.name.value
     if name.startswith("__") or not (is_object_type(type_) or is_interface_type(type_)):
         return
-    # An interface's field may be stricter on one of its types: ask for all of them.
-    types = [type_, *(schema.get_possible_types(type_) if is_abstract_type(type_) else ())]
-    for each in types:
+    own = binding_of(type_.fields[name]).policy
+    if not own.is_public:
+        yield f"{type_.name}.{name}", own.scope
+    # An interface's field may be stricter on one of its types: ask for those too.
+    for each in schema.get_possible_types(type_) if is_abstract_type(type_) else ():
         policy = binding_of(each.fields[name]).policy
-        if not policy.is_public:
+        if not policy.is_public and policy != own:
             yield f"{each.name}.{name}", policy.scope
     if node.selection_set:
         yield from _walk(schema, fragments, get_named_type(type_.fields[name].type), node.selection_set, seen)

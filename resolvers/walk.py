@@ -7,6 +7,7 @@ import strawberry
 from graphql import (
     FieldNode,
     GraphQLField,
+    GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
     get_named_type,
@@ -38,6 +39,7 @@ from auth.visibility import RULES, Who
 from resolvers.argument import Arguments
 from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant, Variants
 from resolvers.computed import roots
+from resolvers.concrete import Concrete
 from resolvers.connection import Connection
 from resolvers.functions import Parts, joined, sole, utf8
 from resolvers.leaf import leaf
@@ -69,6 +71,8 @@ class Walk:
         self.cost = 0
         self.wanted: list[tuple[str, Any]] = []
         self.doors: list[Passage] = []
+        self.resumes = False
+        self.names_caller = False
 
     def statement(self) -> Select[Any]:
         """Return the statement of the whole operation."""
@@ -137,9 +141,15 @@ class Walk:
             case Shape.DOOR:
                 return self.door(named, value, row, details, times)
             case Shape.PAGE:
-                groups = self.subfields(self.object_type(named), details)
-                return Connection(self, named, value, row, groups).parts(times)
+                return self.page(named, value, row, details, times)
         return self.objects(definition, value, row, key, details, times)
+
+    def page(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> Parts:
+        """Return the JSON of a connection, null where nothing covers it."""
+        if isinstance(value, Covered):
+            return [case((value.by, joined(self.page(type_, value.rows, row, details, times))), else_=NULL)]
+        groups = self.subfields(self.object_type(type_), details)
+        return Connection(self, type_, value, row, groups).parts(times)
 
     def objects(self, definition: GraphQLField, value: Any, row: Row, key: str, details: Details, times: int) -> Parts:
         """Return the JSON of the object or the list of objects that a Select stands for."""
@@ -225,17 +235,25 @@ class Walk:
         self, type_: GraphQLNamedType, source: FromClause, row: Row, details: Details, times: int
     ) -> ColumnElement[str]:
         """Return the JSON of one row of a source."""
-        object_ = self.object_type(type_)
-        inner = Row(source.c, (*row.sources, source), row.door)
-        parts = self.object(object_, inner, self.subfields(object_, details), times)
         table = self.schema_type(type_).table
-        return joined([ROW, *parts] if table is not None and RULES[table].behind_door else parts)
+        behind = table is not None and RULES[table].behind_door
+        # A link that leads to what isn't behind the door leads out of it: whatever follows is read as before the door.
+        inner = Row(source.c, (*row.sources, source), row.door if table is None or behind else None)
+        if isinstance(type_, GraphQLInterfaceType):
+            parts = Concrete(self, type_, inner, details, times).parts()
+        else:
+            object_ = self.object_type(type_)
+            parts = self.object(object_, inner, self.subfields(object_, details), times)
+        return joined([ROW, *parts] if behind and inner.door is not None else parts)
 
     def visible(self, type_: GraphQLNamedType, rows: Select[Any], row: Row) -> Select[Any]:
         """AND the table's rule to a read of its rows."""
         table = self.schema_type(type_).table
-        rule = RULES[table].condition if table is not None else None
-        return rows if rule is None else rows.where(rule(rows.selected_columns, self.who._replace(door=row.door)))
+        rule = RULES[table] if table is not None else None
+        if rule is None or rule.condition is None:
+            return rows
+        self.names_caller |= rule.own in self.who.scopes
+        return rows.where(rule.condition(rows.selected_columns, self.who._replace(door=row.door)))
 
     def schema_type(self, type_: GraphQLNamedType) -> Any:
         """Return the class that declares the type."""

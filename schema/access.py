@@ -1,6 +1,6 @@
 """The access matrix: every field against every kind of caller, written from the declarations themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import strawberry
@@ -13,6 +13,7 @@ from auth.principal import PERSON
 from auth.scopes import SCOPES
 from auth.visibility import RULES
 from exchange.catalogue.model import Publicity
+from exchange.catalogue.section import SECTIONS
 from exchange.institution.model import InstitutionKind as Kind
 from exchange.reference.load import catalogue_items
 from resolvers.requirement import binding_of
@@ -49,6 +50,8 @@ OPENS: Mapping[Basis, frozenset[str]] = {
     Basis.COURT: frozenset(Publicity),
 }
 """Which items a basis opens; auth.door says the same in SQL, and tests/access compares the two."""
+OWN = frozenset(SECTIONS.values()) | {"creditfile.own:read"}
+"""Scopes of what is recorded: the enterprise itself sees all of its own, of whatever publicity."""
 
 HEAD = """# Who may read and do what
 
@@ -66,7 +69,9 @@ def matrix(made: strawberry.Schema) -> str:
     number = {because: f"public {n}" for n, because in enumerate(reasons, 1)}
     heads = ["field", "policy", *(caller.name for caller in CALLERS)]
     lines = [_row(heads), _row(["---"] * len(heads))]
-    items = {item.scope: item.publicity for item in catalogue_items()}
+    items: dict[str, set[str]] = {scope: set() for scope in OWN}
+    for item in catalogue_items():
+        items.setdefault(item.scope, set()).add(item.publicity)
     for coordinate, policy in policies(made):
         cells = [cell(policy, caller, items) for caller in CALLERS]
         lines.append(_row([coordinate, number.get(policy.because, policy.scope), *cells]))
@@ -86,7 +91,7 @@ def policies(made: strawberry.Schema) -> Iterator[tuple[str, Policy]]:
                 yield f"{name}.{field}", binding_of(definition).policy
 
 
-def cell(policy: Policy, caller: Caller, items: Mapping[str, str]) -> str:
+def cell(policy: Policy, caller: Caller, items: Mapping[str, Collection[str]]) -> str:
     """Return what a caller needs for a field; `items` are the catalogue's publicities by scope."""
     if policy.is_public:
         return "yes"
@@ -95,8 +100,13 @@ def cell(policy: Policy, caller: Caller, items: Mapping[str, str]) -> str:
         return "-"
     if policy.scope not in items:
         return "scope"
-    opens = caller.basis is not None and items[policy.scope] in OPENS[caller.basis]
-    return "open" if opens else "shut"
+    return "open" if caller.basis is not None and _opens(caller.basis, policy.scope, items) else "shut"
+
+
+def _opens(basis: Basis, scope: str, items: Mapping[str, Collection[str]]) -> bool:
+    if basis in (Basis.SELF, Basis.COURT) and scope in OWN:
+        return True
+    return any(publicity in OPENS[basis] for publicity in items[scope])
 
 
 def _row(cells: list[str]) -> str:

@@ -10,13 +10,33 @@ from auth.door import basis, passage
 from auth.policy import scope
 from exchange.catalogue.items import ANNUAL_REPORT, RISK_CLASS
 from exchange.filing import model
+from exchange.record.kind import RecordKind as Kind
 from resolvers.binding import Covered, Door, Parsed, Part
 from schema.arguments import argument
 from schema.enums import Basis, Purpose
-from schema.fields import column, link, of, part, referred, rows
+from schema.fields import column, connection, link, of, part, referred, rows
 from schema.institution import INSTITUTION, Institution
 from schema.node import keyed
+from schema.page import Connection
 from schema.reasons import ACCOUNT
+from schema.record import CreditRecord
+from schema.record_decision import (
+    AbnormalOperation,
+    AdministrativeLicence,
+    AdministrativePenalty,
+    CommitmentRecord,
+    Honour,
+)
+from schema.record_payment import (
+    HousingFundContribution,
+    SocialInsuranceContribution,
+    TaxArrears,
+    TaxRating,
+    UtilityPayment,
+    WageArrears,
+)
+from schema.record_section import OWN_READ, own_records, section
+from schema.record_undertaking import ArbitrationOutcome, ContractPerformance, Guarantee, Judgment
 from schema.scalars import USCC, BigInt, Code
 
 CONTACT = model.RegisteredContact.__table__
@@ -118,6 +138,37 @@ class CreditFile:
     )
     risk_classes: list[RiskClass] | None = rows(
         _risks, "Its classes of credit risk, the latest first; null when not covered.", RISK_READ
+    )
+    licences: Connection[AdministrativeLicence] | None = section(Kind.LICENCE, "Its administrative licences")
+    penalties: Connection[AdministrativePenalty] | None = section(Kind.PENALTY, "Its administrative penalties")
+    abnormal_operations: Connection[AbnormalOperation] | None = section(
+        Kind.ABNORMAL_OPERATION, "Its entries in the register of abnormal operation"
+    )
+    honours: Connection[Honour] | None = section(Kind.HONOUR, "Its honours")
+    commitments: Connection[CommitmentRecord] | None = section(Kind.COMMITMENT, "Its commitments")
+    tax_ratings: Connection[TaxRating] | None = section(Kind.TAX_RATING, "Its ratings as a taxpayer")
+    tax_arrears: Connection[TaxArrears] | None = section(Kind.TAX_ARREARS, "Its overdue taxes")
+    wage_arrears: Connection[WageArrears] | None = section(Kind.WAGE_ARREARS, "Its overdue wages")
+    social_insurance: Connection[SocialInsuranceContribution] | None = section(
+        Kind.SOCIAL_INSURANCE, "Its contributions to social insurance"
+    )
+    housing_fund: Connection[HousingFundContribution] | None = section(
+        Kind.HOUSING_FUND, "Its contributions to the housing fund"
+    )
+    utility_payments: Connection[UtilityPayment] | None = section(Kind.UTILITY_PAYMENT, "Its payments to utilities")
+    contract_performances: Connection[ContractPerformance] | None = section(
+        Kind.CONTRACT_PERFORMANCE, "How it performed contracts"
+    )
+    guarantees: Connection[Guarantee] | None = section(Kind.GUARANTEE, "The guarantees it gave or took")
+    judgments: Connection[Judgment] | None = section(Kind.JUDGMENT, "Judgments in its cases")
+    arbitration_outcomes: Connection[ArbitrationOutcome] | None = section(
+        Kind.ARBITRATION_OUTCOME, "Outcomes of its arbitrations"
+    )
+    own_records: Connection[CreditRecord] | None = connection(
+        own_records,
+        "Everything that is recorded of the enterprise, published or not, in any state, the latest decision first; "
+        "null but for the enterprise itself.",
+        OWN_READ,
     )
 
 

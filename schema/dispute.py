@@ -7,6 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, case, select
 
 from auth.door import TODAY
+from auth.due import unanswered
 from auth.policy import scope
 from exchange.audit.model import AccessEntry
 from exchange.dispute import model
@@ -14,7 +15,7 @@ from exchange.dispute.rules import DisputeState as State
 from resolvers.binding import Order, Page, Paging
 from schema.arguments import argument
 from schema.consent import CONSENT, Consent
-from schema.deadline import Deadline, deadline
+from schema.deadline import Deadline, deadline_while
 from schema.enums import DisputeState
 from schema.fields import column, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
@@ -58,7 +59,7 @@ class AccessDispute(Node):
     lodged_at: datetime = column("When it was lodged.", READ)
     lodged_by: Code = column("The user who lodged it.", AUDIT)
     state: DisputeState = column("How far it is.", READ, state_of)
-    deadline: Deadline = part(deadline, "By when the reader must answer.", READ)
+    deadline: Deadline = part(deadline_while(unanswered), "By when the reader must answer.", READ)
     answer: str | None = column("What the reader says; null before.", READ)
     answered_at: datetime | None = column("When the reader answered; null before.", READ)
     answered_by: Code | None = column("The user or client who answered; null before.", AUDIT)

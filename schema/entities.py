@@ -1,15 +1,13 @@
 """Finding entities: one by its code, also as of a day and as known at an instant; many by name and filter."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import Date, Select, func, literal, literal_column, select
 
-from exchange import clock
 from exchange.entity.history import stated
-from exchange.errors import ExchangeError
 from exchange.name import search as names
 from exchange.name.term import Term
 from resolvers.binding import Order, Page, Paging, Parsed, Ranked, Search
@@ -17,17 +15,9 @@ from resolvers.paging import BadPage
 from schema.arguments import argument, given
 from schema.entity import ENTITY
 from schema.enums import EntityKind, EntityStatus, described
+from schema.moment import FIRST_DAY, LAST_DAY, past_day, past_instant
 from schema.reference import INDUSTRY, REGION
 from schema.scalars import USCC, Code
-
-SKEW = timedelta(minutes=1)
-"""How far a caller's clock may be ahead."""
-
-
-class NotYet(ExchangeError):
-    """A day or an instant in the future: nobody can say what will be stated then."""
-
-    code = "IN_THE_FUTURE"
 
 
 class EntitySort(StrEnum):
@@ -57,20 +47,6 @@ def name_term(text: str) -> Parsed:
     """Read a text to search names by."""
     term = Term.parse(text)
     return Parsed(term.shape, term.parts)
-
-
-def past_day(day: date) -> Parsed:
-    """Take a day up to today."""
-    if day > clock.today():
-        raise NotYet(f"asOf {day} lies in the future: ask for a day up to today, or leave it out.")
-    return Parsed(parts={"value": day})
-
-
-def past_instant(instant: datetime) -> Parsed:
-    """Take an instant up to now."""
-    if instant > clock.now() + SKEW:
-        raise NotYet(f"knownAt {instant.isoformat()} lies in the future: ask for a past instant, or leave it out.")
-    return Parsed(parts={"value": instant})
 
 
 @strawberry.input(description="Which entities to show: those that meet every member given.")
@@ -141,9 +117,9 @@ def _ranked(term: Parsed) -> Ranked:
 def _filtered(wanted: EntityFilter) -> Select[Any]:
     rows = select(ENTITY)
     if wanted.region is not None:
-        rows = rows.where(_below(ENTITY.c.region_code, REGION, wanted.region))
+        rows = rows.where(below(ENTITY.c.region_code, REGION, wanted.region))
     if wanted.industry is not None:
-        rows = rows.where(_below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
+        rows = rows.where(below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
     for column, value in ((ENTITY.c.kind, wanted.kind), (ENTITY.c.status, wanted.status)):
         if value is not None:
             rows = rows.where(column == value.value)
@@ -154,14 +130,10 @@ def _filtered(wanted: EntityFilter) -> Select[Any]:
     return rows
 
 
-def _below(column: Any, tree: Any, code: Any) -> Any:
+def below(column: Any, tree: Any, code: Any) -> Any:
     """Tell whether a code or path lies in the subtree of a node: it begins with the node's path."""
     path = select(tree.c.path).where(tree.c.code == code).scalar_subquery()
     return (column >= path) & (column < path.concat(literal_column("'~'")))
-
-
-FIRST_DAY, LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
-"""Stand for unknown days in orders. Not the very first and last: asyncpg takes those for infinity."""
 
 
 def _day(unknown: date) -> Any:

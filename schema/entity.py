@@ -17,10 +17,13 @@ from schema.fields import column, connection, door, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
-from schema.reasons import ORIGIN, REGISTRATION
+from schema.reasons import COUNTED, ORIGIN, RECORDED, REGISTRATION
+from schema.record import CreditRecord
+from schema.records import records_of
 from schema.reference import INDUSTRY, REGION, Industry, Region
 from schema.scalars import USCC, BigInt, Code, Share
 from schema.submission import SUBMISSION
+from schema.summary import EntitySummary, summary
 
 ENTITY = model.Entity.__table__
 OWNERSHIP = model.Ownership.__table__
@@ -133,6 +136,12 @@ class Entity(Node):
     credit_file: CreditFile = door(
         credit_file, "Its non-public data, as far as the caller may see them for the purpose.", PASS
     )
+    records: Connection[CreditRecord] = connection(
+        records_of,
+        "What is published of it today, the latest decision first; the rest is in its credit file.",
+        RECORDED,
+    )
+    summary: EntitySummary = part(summary, "How much is published of it today.", COUNTED)
     owners: Connection["Ownership"] = connection(_owners, "Its shareholders and parents among entities.", REGISTRATION)
     holdings: Connection["Ownership"] = connection(
         _holdings, "What it holds shares of, and its branches.", REGISTRATION

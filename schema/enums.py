@@ -1,11 +1,5 @@
 """The domain's enumerations as GraphQL enums, each value described for the caller."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import TypeVar
-
-import strawberry
-
 from auth.door import Basis
 from auth.people.model import MandateState
 from exchange.catalogue.model import Publicity
@@ -15,6 +9,10 @@ from exchange.deadline.due import DeadlineUnit
 from exchange.dispute.rules import DisputeState
 from exchange.entity.model import EntityKind, EntityStatus, OwnershipKind
 from exchange.institution.model import InstitutionKind
+from exchange.report.audience import Audience as ReportAudience
+from exchange.submission.model import SubmissionFormat, SubmissionState
+from schema.described import described
+from schema.record_enums import FieldType, RecordKind, RecordState, Severity
 
 __all__ = [
     "Basis",
@@ -25,25 +23,21 @@ __all__ = [
     "DisputeState",
     "EntityKind",
     "EntityStatus",
+    "FieldType",
     "InstitutionKind",
     "MandateState",
     "OwnershipKind",
     "Publicity",
     "Purpose",
+    "RecordKind",
+    "RecordState",
+    "ReportAudience",
+    "Severity",
+    "SubmissionFormat",
+    "SubmissionState",
     "described",
 ]
 """Imported from here, so that whoever uses them finds them declared."""
-
-E = TypeVar("E", bound=type[StrEnum])
-
-
-def described(enum: E, description: str, values: Mapping[str, str]) -> E:
-    """Declare a domain enumeration as a GraphQL enum. A value without a description stops the start-up."""
-    made = strawberry.enum(enum, description=description)
-    for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
-        value.description = values[value.name]
-    return made
-
 
 described(
     EntityKind,
@@ -92,6 +86,15 @@ described(
     },
 )
 described(
+    ReportAudience,
+    "For whom a credit report is made: it decides what is in it.",
+    {
+        "PUBLIC": "Everybody: what is published today.",
+        "SELF": "The enterprise itself: everything of it that is in force, published or not.",
+        "BANK": "An institution with the enterprise's consent: what is published, and what the consent covers.",
+    },
+)
+described(
     Purpose,
     "What non-public data are asked for: a closed list.",
     {
@@ -122,7 +125,7 @@ described(
     {
         "PUBLIC": "Everybody.",
         "CONSENT": "The enterprise itself, a court, and whom the enterprise consents to.",
-        "GOVERNMENT": "Authorities under an agreement, and a court.",
+        "GOVERNMENT": "Authorities under an agreement, and a court; of credit records also their enterprise.",
     },
 )
 described(
@@ -150,10 +153,12 @@ described(
 )
 described(
     DeadlineUnit,
-    "What days a period is counted in. The day it begins on isn't counted.",
+    "What a period is counted in. The day it begins on isn't counted.",
     {
         "CALENDAR_DAY": "Every day.",
         "WORKING_DAY": "Days that are worked by China's published holiday calendar.",
+        "MONTH": "Months: they end on the day of the same number, or on the month's last.",
+        "YEAR": "Years, likewise.",
     },
 )
 described(
@@ -173,5 +178,27 @@ described(
         "CONFIRMED": "The person may act for the enterprise.",
         "REFUSED": "The operator refused it.",
         "REVOKED": "The operator or the person has ended it.",
+    },
+)
+described(
+    SubmissionState,
+    "How far a submission is.",
+    {
+        "OPEN": "Its content is being sent.",
+        "UPLOADED": "As many bytes are there as were announced.",
+        "VALIDATED": "What would become of each line is known; nothing is applied.",
+        "COMMITTED": "It is applied.",
+        "WITHDRAWN": "Its supplier took it back after it had been applied.",
+        "ABANDONED": "Withdrawn or forgotten before it was applied: its content is gone, its number is free again.",
+    },
+)
+described(
+    SubmissionFormat,
+    "In which form a submission's content is written.",
+    {
+        "CSV": "A table, commas between the cells, the heads in the first line.",
+        "NDJSON": "A JSON object a line.",
+        "JSON": "An array of JSON objects.",
+        "XLSX": "A workbook of Excel, whose first sheet is read.",
     },
 )

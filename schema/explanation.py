@@ -63,7 +63,7 @@ class AccessExplanation:
         OWN_ACCESS,
     )
     errors: list[ExplainedError] = structure("What is wrong with the document or its variables.", OWN_ACCESS)
-    operation: Code | None = column("QUERY or MUTATION; null when the document is invalid.", OWN_ACCESS)
+    operation: Code | None = column("QUERY, MUTATION or SUBSCRIPTION; null when the document is invalid.", OWN_ACCESS)
     missing: list[MissingScope] = structure("The scopes that the caller lacks.", OWN_ACCESS)
     fields: list[ExplainedField] = structure("Its fields, in the document's order.", OWN_ACCESS)
     cost: int | None = column("About how many rows it may read; null for a mutation and with errors.", OWN_ACCESS)

@@ -15,8 +15,16 @@ T = TypeVar("T", bound=type)
 Function = Callable[..., Any]
 
 
-def _field(shape: Shape, sql: Function | None, description: str, policy: Policy, cost: int, **more: Any) -> Any:
-    metadata = {KEY: Binding(shape=shape, policy=policy, cost=cost)}
+def _field(
+    shape: Shape,
+    sql: Function | None,
+    description: str,
+    policy: Policy,
+    cost: int,
+    asking: Function | None = None,
+    **more: Any,
+) -> Any:
+    metadata = {KEY: Binding(shape=shape, policy=policy, cost=cost, asking=asking)}
     made = StrawberryField(description=description, metadata=metadata, **more)
     return made(sql) if sql else made
 
@@ -60,12 +68,26 @@ def door(sql: Function, description: str, policy: Policy, *, cost: int = 20) -> 
     return _field(Shape.DOOR, sql, _guarded(description, policy), policy, cost)
 
 
-def command(function: Function, taking: type, description: str, policy: Policy, *, cost: int = 10) -> Any:
+def command(
+    function: Function,
+    taking: type,
+    description: str,
+    policy: Policy,
+    *,
+    cost: int = 10,
+    asking: Function | None = None,
+) -> Any:
     """Declare a mutation: `function(context, input)` writes in the transaction it is given, and returns Made.
 
-    The field's type is a union of its payload and CommandError, which a domain refusal is answered with.
+    The field's type is a union of its payload and CommandError, which a domain refusal is answered with. What the
+    command must know before, `asking(principal, input)` says: the answer is in the context.
     """
-    return _field(Shape.COMMAND, commanded(function, taking), _guarded(description, policy), policy, cost)
+    return _field(Shape.COMMAND, commanded(function, taking), _guarded(description, policy), policy, cost, asking)
+
+
+def stream(sql: Function, description: str, policy: Policy) -> Any:
+    """Declare a subscription: `sql(row, …)` returns the Following of its events; it costs a batch of them."""
+    return _field(Shape.STREAM, sql, _guarded(description, policy), policy, 0)
 
 
 def computed(function: Function, description: str, policy: Policy, *, cost: int = 10) -> Any:
@@ -84,11 +106,25 @@ def _guarded(description: str, policy: Policy) -> str:
 
 
 @dataclass_transform(kw_only_default=True)
-def of(table: FromClause | Table | None, description: str, **more: Any) -> Callable[[T], T]:
-    """Declare an object type over a table's rows; `None` for a type without rows of its own."""
+def of(table: FromClause | Table | None, description: str, *, which: str | None = None) -> Callable[[T], T]:
+    """Declare an object type over a table's rows; `None` for a type without rows of its own.
+
+    `which` are the rows of a type behind an interface made by `one_of`: the value in the interface's column.
+    """
 
     def declare(cls: T) -> T:
-        cls.table = table  # type: ignore[attr-defined]
-        return strawberry.type(cls, description=description, **more)
+        cls.table, cls.which = table, which  # type: ignore[attr-defined]
+        return strawberry.type(cls, description=description)
+
+    return declare
+
+
+@dataclass_transform(kw_only_default=True)
+def one_of(table: FromClause | Table, by: str, description: str) -> Callable[[T], T]:
+    """Declare an interface over a table's rows, whose column `by` tells of which type a row is."""
+
+    def declare(cls: T) -> T:
+        cls.table, cls.by = table, by  # type: ignore[attr-defined]
+        return strawberry.interface(cls, description=description)
 
     return declare

@@ -1,8 +1,22 @@
 """The root of all writes: one field a command."""
 
-from resolvers import agreement, consent, dispute, filing, mandate, registration
+from resolvers import (
+    agreement,
+    catalogue,
+    consent,
+    dispute,
+    export,
+    filing,
+    mandate,
+    registration,
+    report,
+    submission,
+    watch,
+)
 from schema.agreement_command import WRITE as AGREEMENTS
 from schema.agreement_command import AgreementResult, EnterAgreementInput, TerminateAgreementInput
+from schema.catalogue_command import WRITE as CATALOGUE
+from schema.catalogue_command import AddCatalogueItemInput, CatalogueItemResult, SupplierInput
 from schema.consent_command import (
     WRITE as CONSENTS,
 )
@@ -20,11 +34,14 @@ from schema.dispute_command import (
     DisputeAccessInput,
     DisputeResult,
 )
+from schema.export import WRITE as EXPORTS
+from schema.export import CancelExportInput, ExportResult, RequestExportInput
 from schema.fields import command, of
 from schema.filing import WRITE as FILINGS
 from schema.filing import FilingsResult, StateFilingsInput
 from schema.mandate_command import WRITE as MANDATES
 from schema.mandate_command import DecideMandateInput, MandateResult, RequestMandateInput
+from schema.procedure_command import ProcedureCommands
 from schema.registration_command import WRITE as REGISTRATIONS
 from schema.registration_command import (
     ChangeClientScopesInput,
@@ -38,10 +55,23 @@ from schema.registration_command import (
     ReplaceClientKeysInput,
     UserResult,
 )
+from schema.report import WRITE as REPORTS
+from schema.report import CreditReportResult, IssueReportInput, asked
+from schema.submission_command import (
+    WRITE as SUBMISSIONS,
+)
+from schema.submission_command import (
+    OpenSubmissionInput,
+    SubmissionInput,
+    SubmissionResult,
+    SubmitRecordsInput,
+)
+from schema.watch import WRITE as WATCHES
+from schema.watch import UnwatchResult, WatchInput, WatchResult
 
 
 @of(None, "What can be done at the exchange. Each command is one transaction; a refused one writes nothing.")
-class Mutation:
+class Mutation(ProcedureCommands):
     """All commands."""
 
     lodge_consent: ConsentResult = command(
@@ -68,8 +98,52 @@ class Mutation:
     answer_dispute: DisputeResult = command(
         dispute.answer, AnswerDisputeInput, "Answer a dispute of an access that one's institution made.", DISPUTES
     )
+    watch_entity: WatchResult = command(watch.watch, WatchInput, "Put an entity on the watch list.", WATCHES)
+    unwatch_entity: UnwatchResult = command(watch.unwatch, WatchInput, "Take an entity off the watch list.", WATCHES)
+    issue_report: CreditReportResult = command(
+        report.issue,
+        IssueReportInput,
+        "Have a credit report issued. It passes the door as any query does, and is logged and counted there. Equal "
+        "facts are the same report, so it takes no idempotency key.",
+        REPORTS,
+        cost=200,
+        asking=asked,
+    )
+    request_export: ExportResult = command(
+        export.request,
+        RequestExportInput,
+        "Have a connection read to its end in the background, into a file of one JSON object a line.",
+        EXPORTS,
+    )
+    cancel_export: ExportResult = command(
+        export.cancel, CancelExportInput, "End an export that waits or runs.", EXPORTS
+    )
     state_filings: FilingsResult = command(
         filing.state_filings, StateFilingsInput, "State what an enterprise filed and doesn't publish.", FILINGS
+    )
+    open_submission: SubmissionResult = command(
+        submission.open_,
+        OpenSubmissionInput,
+        "Open a batch of records of an item that one's institution supplies.",
+        SUBMISSIONS,
+    )
+    validate_submission: SubmissionResult = command(
+        submission.validate, SubmissionInput, "Learn what would become of each line; nothing is applied.", SUBMISSIONS
+    )
+    commit_submission: SubmissionResult = command(
+        submission.commit,
+        SubmissionInput,
+        "Apply a batch, whole or not at all; applied before, it is left as it is.",
+        SUBMISSIONS,
+    )
+    withdraw_submission: SubmissionResult = command(
+        submission.withdraw,
+        SubmissionInput,
+        "Take a batch back: before it is applied its content, afterwards what it said.",
+        SUBMISSIONS,
+    )
+    submit_records: SubmissionResult = command(
+        submission.submit, SubmitRecordsInput, "Send and apply a small batch of records at once.", SUBMISSIONS
     )
     enter_agreement: AgreementResult = command(
         agreement.enter, EnterAgreementInput, "Enter a data-sharing agreement. For the operator.", AGREEMENTS
@@ -79,6 +153,21 @@ class Mutation:
         TerminateAgreementInput,
         "End an agreement ahead of time: the very next query under it is refused. For the operator.",
         AGREEMENTS,
+    )
+    add_catalogue_item: CatalogueItemResult = command(
+        catalogue.add, AddCatalogueItemInput, "Let a further kind of record be held. For the operator.", CATALOGUE
+    )
+    assign_supplier: CatalogueItemResult = command(
+        catalogue.assign,
+        SupplierInput,
+        "Let an institution supply a catalogue item; saying it again changes nothing. For the operator.",
+        CATALOGUE,
+    )
+    unassign_supplier: CatalogueItemResult = command(
+        catalogue.unassign,
+        SupplierInput,
+        "Let an institution supply a catalogue item no more; what it supplied stays. For the operator.",
+        CATALOGUE,
     )
     request_mandate: MandateResult = command(
         mandate.request, RequestMandateInput, "Ask to act for an enterprise, in person.", MANDATES

@@ -4,29 +4,60 @@ from schema.access_log import AccessRecord, accesses, my_accesses
 from schema.agreement import READ as AGREEMENTS
 from schema.agreement import Agreement, agreements
 from schema.catalogue import CatalogueItem, catalogue
+from schema.change import ChangeConnection, changes
 from schema.client import READ as REGISTRATIONS
 from schema.client import Client, clients
+from schema.commitment import Commitment, commitments
 from schema.consent import READ as CONSENTS
 from schema.consent import Consent, consents
+from schema.correction import READ as CORRECTIONS
+from schema.correction import Correction, corrections
 from schema.credit_file import PASS, CreditFile, credit_file_of
+from schema.deadline import DeadlineRule, deadline_rules
 from schema.dispute import AUDIT, AccessDispute, disputes
 from schema.dispute import READ as ACCESSES
+from schema.due import READ as DEADLINES
+from schema.due import DueItem, due_items
 from schema.entities import entities, entity
 from schema.entity import Entity
 from schema.explanation import AccessExplanation, explain_access
+from schema.export import READ as EXPORTS
+from schema.export import Export, exports
 from schema.facets import EntityConnection
 from schema.fields import computed, connection, door, link, of, part, rows
 from schema.institution import Institution, institutions
 from schema.mandate import READ as MANDATES
 from schema.mandate import Mandate, mandates
 from schema.node import Node, node, nodes
+from schema.objection import READ as OBJECTIONS
+from schema.objection import Objection, objections
 from schema.page import Connection
 from schema.proof import ConsistencyProof, InclusionProof, TreeHead, consistency_proof, inclusion_proof, tree_head
-from schema.reasons import CATALOGUE, OWN_ACCESS, PARTICIPANTS, PROOF, REGISTRATION, STANDARD, STRUCTURE
+from schema.reasons import (
+    CATALOGUE,
+    COMMITTED,
+    FEED,
+    LAW,
+    OWN_ACCESS,
+    PARTICIPANTS,
+    PROOF,
+    REGISTRATION,
+    STANDARD,
+    STRUCTURE,
+)
+from schema.record import CreditRecord
+from schema.records import READ_OWN as RECORDS
+from schema.records import records
 from schema.reference import Industry, Region, industries, industry, region, regions
+from schema.report import READ as REPORTS
+from schema.report import CreditReport, reports
+from schema.restoration import READ as RESTORATIONS
+from schema.restoration import Restoration, restorations
 from schema.submission import READ, Submission, submissions
 from schema.user import User, users
 from schema.viewer import Viewer, viewer
+from schema.watch import READ as WATCHES
+from schema.watch import Watch, watch_list
 
 
 @of(None, "What can be read from the exchange.")
@@ -51,6 +82,20 @@ class Query:
     industries: Connection[Industry] = connection(industries, "The categories below one, or the sections.", STANDARD)
     institutions: Connection[Institution] = connection(institutions, "Who takes part in the exchange.", PARTICIPANTS)
     catalogue: Connection[CatalogueItem] = connection(catalogue, "What may be held, and who may see it.", CATALOGUE)
+    changes: ChangeConnection = connection(
+        changes, "What happened, in the order in which it was committed: a feed to follow by its cursors.", FEED
+    )
+    watch_list: Connection[Watch] = connection(
+        watch_list, "The entities that the caller's institution watches, or a person for its enterprises.", WATCHES
+    )
+    reports: Connection[CreditReport] = connection(
+        reports,
+        "The credit reports that were made for the caller: which there are, not what they say.",
+        REPORTS,
+    )
+    exports: Connection[Export] = connection(
+        exports, "The exports that the caller asked for, the latest first.", EXPORTS
+    )
     agreements: Connection[Agreement] = connection(
         agreements,
         "The agreements that the caller's institution is a party of, to the operator all, the latest first.",
@@ -79,6 +124,39 @@ class Query:
         "The disputes of accesses to data of the caller's enterprises or by its institution, the latest first.",
         ACCESSES,
     )
+    objections: Connection[Objection] = connection(
+        objections,
+        "The objections of the caller's enterprises, or to records of its institution, to the operator all, the latest "
+        "first.",
+        OBJECTIONS,
+    )
+    restorations: Connection[Restoration] = connection(
+        restorations,
+        "The applications for restoration of the caller's enterprises, or about records of its institution, to the "
+        "operator all, the latest first.",
+        RESTORATIONS,
+    )
+    commitments: Connection[Commitment] = connection(
+        commitments,
+        "Commitments that their enterprises chose to publish, and those that the caller gave or was given, the latest "
+        "first.",
+        COMMITTED,
+    )
+    corrections: Connection[Correction] = connection(
+        corrections,
+        "Corrections for the caller's institution, those of its own records, and those about the caller's enterprises, "
+        "the latest first.",
+        CORRECTIONS,
+    )
+    due_items: Connection[DueItem] = connection(
+        due_items,
+        "What the caller's institution must do, or its enterprises wait for, to the operator everything, the earliest "
+        "day first.",
+        DEADLINES,
+    )
+    deadline_rules: Connection[DeadlineRule] = connection(
+        deadline_rules, "The rules that deadlines are counted by, by code.", LAW
+    )
     tree_head: TreeHead = computed(tree_head, "A signed head of the access log's tree.", PROOF)
     inclusion_proof: InclusionProof = computed(
         inclusion_proof, "The proof that an access is in the log; refused for one that the caller may not see.", PROOF
@@ -94,6 +172,9 @@ class Query:
     )
     submissions: Connection[Submission] = connection(
         submissions, "The submissions of the caller's institution, the latest first.", READ
+    )
+    records: Connection[CreditRecord] = connection(
+        records, "The records that the caller's institution supplied, in any state, the latest first.", RECORDS
     )
     node: Node | None = link(
         node, "The object with an id; null with an error when there is none that the caller may see.", STRUCTURE

@@ -15,6 +15,7 @@ USCC = NewType("USCC", str)
 Code = NewType("Code", str)
 BigInt = NewType("BigInt", int)
 Share = NewType("Share", str)
+Json = NewType("Json", object)
 
 CODE = re.compile(r"[0-9A-Za-z_.-]{1,64}", re.ASCII)
 LARGEST = 2**63 - 1
@@ -96,5 +97,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     date: _scalar("Date", "A calendar day in Asia/Shanghai, as 2026-03-01.", parse_date),
     datetime: _scalar("DateTime", "An instant, as 2026-03-01T01:00:00.000000Z; any offset is taken.", parse_datetime),
     BigInt: _scalar("BigInt", "A whole number of 64 bits as a string of digits, safe in every language.", parse_bigint),
+    Json: strawberry.scalar(
+        name="JSON", description="Any JSON, as it is.", serialize=lambda value: value, parse_value=_unwritable
+    ),
     Share: _scalar("Decimal", "A decimal number as a string, exact.", _unwritable),
 }

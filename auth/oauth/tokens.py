@@ -88,6 +88,11 @@ class Verifier:
             found = await self._checked(authorization)
         return found.principal
 
+    async def still(self, authorization: bytes) -> Principal:
+        """Return the caller whose token was verified with a proof before, as it is now. Raises TokenRefused."""
+        found = self._known(authorization) or await self._checked(authorization)
+        return found.principal
+
     def forget(self, authorization: bytes) -> None:
         """Believe a token from memory no more."""
         self._remembered.pop(authorization, None)

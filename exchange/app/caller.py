@@ -36,6 +36,16 @@ class Callers:
                 return await self._sessions.principal(head.cookie or b"", head.csrf)
             return await self._verifier.verify(head.authorization, head.dpop, head.method, address)
 
+    async def still(self, head: Headers) -> Principal:
+        """Return the caller of a request that was verified before, as it is now: its proof was of its beginning.
+
+        Raises as `verified` does.
+        """
+        with _reachable():
+            if head.authorization is None:
+                return await self._sessions.principal(head.cookie or b"", head.csrf)
+            return await self._verifier.still(head.authorization)
+
     def renewal(self, head: Headers) -> str | None:
         """Return the nonce for the next proof, where the accepted one has an older nonce; None for a bearer."""
         return self._verifier.renewal(head.dpop)

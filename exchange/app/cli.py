@@ -24,11 +24,13 @@ COMMANDS = {
     "demo": "Serve a demonstration with fictitious data.",
     "ingest": "Take in a supplier's batch and write its receipt.",
     "institution": "Add and list the institutions that take part.",
+    "catalogue": "List and add what may be held, and who supplies it.",
     "agreement": "Enter, list and terminate data-sharing agreements.",
     "user": "Add and disable the people who sign in, and their mandates.",
     "client": "Register, list and disable the programs of institutions.",
     "keys": "Make, list and retire the keys that sign tokens.",
     "audit": "Seal and verify the access log.",
+    "report": "Write an enterprise's public credit report into a file.",
     "schema": "Print the GraphQL schema or check its snapshot.",
 }
 """Each command's name, which is also its module's, and its line in the help."""

@@ -21,6 +21,8 @@ from exchange.db.row_security import READER
 from exchange.entity.model import Entity
 from exchange.errors import ExchangeError
 from exchange.reference.seed import missing
+from exchange.report.font import font
+from exchange.report.refusal import PdfUnavailable
 from exchange.settings import Settings
 
 OLDEST_POSTGRESQL = 15
@@ -167,6 +169,7 @@ def examine_contents(engine: Engine, settings: Settings) -> Iterator[Finding]:
         yield examine_reference(connection)
         yield examine_keys(connection)
         yield examine_demo(connection, settings)
+    yield examine_reports()
 
 
 def examine_reference(connection: Connection) -> Finding:
@@ -184,6 +187,14 @@ def examine_keys(connection: Connection) -> Finding:
     if not count:
         return Finding("keys", State.FAIL, "No key can sign tokens: run 'exchange keys rotate'.")
     return Finding("keys", State.OK, f"{count} signing keys are in force.")
+
+
+def examine_reports() -> Finding:
+    """Check that credit reports can be made as PDF."""
+    try:
+        return Finding("reports", State.OK, f"Credit reports are set in {font().family} as PDF.")
+    except PdfUnavailable as lacking:
+        return Finding("reports", State.WARN, lacking.message)
 
 
 def examine_demo(connection: Connection, settings: Settings) -> Finding:

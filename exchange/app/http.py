@@ -17,17 +17,23 @@ from auth.oauth.routes import routes as oauth
 from auth.oauth.tokens import Verifier
 from auth.people.routes import routes as people
 from auth.people.session import Sessions
-from exchange.app import health, log, page
+from exchange.app import evidence, export, health, log, page, reports, submission, template, verification
+from exchange.app.admission import Admission
 from exchange.app.caller import Callers
+from exchange.app.exporting import exporting
 from exchange.app.graphql import GraphQL
 from exchange.app.operation import Operations
 from exchange.app.request import Receive, Scope, Send
 from exchange.app.request_log import RequestLog
+from exchange.app.socket import Sockets
+from exchange.app.subscription import Feed
+from exchange.app.sweeping import sweeping
 from exchange.app.tree_head import sign
 from exchange.audit.sealing import sealing
 from exchange.audit.writer import access_log
 from exchange.db.engine import connect, database_url
 from exchange.db.reading import open_reader
+from exchange.feed.opening import open_listening
 from exchange.settings import Settings
 from resolvers.mutation import Mutations
 from resolvers.planner import Planner
@@ -44,16 +50,28 @@ class Exchange:
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.graphql: GraphQL | None = None
+        self.sockets: Sockets | None = None
         access = [*oauth(self.engine, settings), *people(self.engine, settings)]
         routes: list[Route] = [*access, *health.routes(self), *page.routes(settings, self.engine, passwords or {})]
+        routes += [*reports.routes(self), *verification.routes(self)]
+        routes += [*evidence.routes(self), *export.routes(self), *submission.routes(self), *template.routes(self)]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a request where it belongs."""
         if scope["type"] == "http" and scope["path"] == "/graphql" and self.graphql is not None:
             await self.graphql(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
         else:
             await self.rest(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/graphql" and self.sockets is not None:
+            await self.sockets(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close"})
 
     @asynccontextmanager
     async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
@@ -65,17 +83,26 @@ class Exchange:
         made, log = planner(self.settings), access_log(self.settings)
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
         operations = Operations(made, reader, mutations, log)
+        self.operations = operations
         callers = Callers(verifier, Sessions(self.engine, self.settings))
+        self.admission = Admission(callers, self.settings, self.engine)
         self.graphql = GraphQL(operations, callers, self.log, self.settings.body_bytes)
+        listening = open_listening(self.settings.database_url)
+        self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings)
         # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
         try:
-            async with sealing(self.engine, sign, self.settings.seal_seconds):
+            async with (
+                sweeping(self.engine, self.settings),
+                sealing(self.engine, sign, self.settings.seal_seconds),
+                exporting(self.engine, self.settings, operations),
+            ):
                 yield
         finally:
-            self.graphql = None
+            self.graphql, self.sockets = None, None
+            await listening.close()
             await reader.close()
             await log.close()
             self.log.flush()

@@ -4,6 +4,8 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import orjson
 from graphql import OperationType
@@ -17,7 +19,7 @@ from exchange.audit.writer import AccessLog
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from resolvers.answer import Finished, finished
-from resolvers.command import StandingChanged
+from resolvers.command import Question, StandingChanged
 from resolvers.computed import Computing
 from resolvers.mutation import Mutations
 from resolvers.passage import Passed
@@ -41,18 +43,44 @@ class Operations:
         """
         try:
             planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+            if planned.operation.kind is OperationType.SUBSCRIPTION:
+                raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
             if planned.operation.kind is OperationType.MUTATION:
-                return b'{"data":%b}' % await self._written(asked, planned, principal)
+                return b'{"data":%b}' % await self._written(asked, planned, principal, request_id)
             return _response(await self._read(planned, principal, asked, request_id))
         except (ReadUnavailable, LogUnavailable) as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
         except ExchangeError as error:
             raise worded(error) from None
 
-    async def _written(self, asked: Asked, planned: Planned, principal: Principal) -> bytes:
+    async def read(self, asked: Asked, principal: Principal, request_id: str) -> Finished:
+        """Answer a query for who takes its answer apart: what passed the door is in the log when this returns.
+
+        Raises Refused and StandingChanged.
+        """
+        try:
+            planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+            return await self._read(planned, principal, asked, request_id)
+        except (ReadUnavailable, LogUnavailable) as error:
+            raise refusal(error.code, error.message, status=503, transport=True) from None
+        except ExchangeError as error:
+            raise worded(error) from None
+
+    async def ask(self, question: Question, principal: Principal, request_id: str) -> Any:
+        """Answer a document of the exchange's own as a caller would be answered; return its `data`.
+
+        Raises Refused, ExchangeError and StandingChanged.
+        """
+        # Beside the event loop: the first plan of such a document takes a good part of a second.
+        planned = await asyncio.to_thread(self.planner.committed, question.document, question.variables, principal)
+        asked = Asked(question.document, None, question.variables, by_get=False)
+        return orjson.loads((await self._read(planned, principal, asked, request_id)).data)
+
+    async def _written(self, asked: Asked, planned: Planned, principal: Principal, request_id: str) -> bytes:
         if asked.by_get:
             raise refusal("METHOD_NOT_ALLOWED", "A mutation takes a POST.", status=405, transport=True)
-        return await self.mutations.data(planned.operation, planned.variables, principal)
+        ask = partial(self.ask, principal=principal, request_id=request_id)
+        return await self.mutations.data(planned.operation, planned.variables, principal, ask)
 
     async def _read(self, planned: Planned, principal: Principal, asked: Asked, request_id: str) -> Finished:
         done = await self._finished(planned, principal)
@@ -67,7 +95,7 @@ class Operations:
 
     async def _finished(self, planned: Planned, principal: Principal) -> Finished:
         plan = planned.plan
-        caller = announced(principal) if plan.doors else None
+        caller = announced(principal) if plan.names_caller else None
         data = await self.reader.fetch(plan.sql, plan.values(planned.binds), caller)
         if data is None and not principal.is_anonymous:
             raise StandingChanged

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from exchange.app.demonstration import door
-from exchange.app.demonstration.exhibit import callers_html, choices_html, people_html, samples_html
+from exchange.app.demonstration.exhibit import callers_html, choices_html, people_html, report_html, samples_html
 from exchange.app.demonstration.placeholder import placeholders
 from exchange.settings import Settings
 from schema.build import schema
@@ -93,7 +93,7 @@ def _file(name: str) -> str:
 def _page(settings: Settings, names: Mapping[str, str], passwords: Mapping[str, str]) -> str:
     kind = "demo" if settings.demo else "token"
     return Template(_file("page.html")).substitute(
-        notice=_file("notice_demo.html") if settings.demo else "",
+        notice=Template(_file("notice_demo.html")).substitute(report=report_html(names)) if settings.demo else "",
         people=Template(_file("people_demo.html")).substitute(people=people_html(passwords)) if settings.demo else "",
         identity=Template(_file(f"identity_{kind}.html")).substitute(choices=choices_html()),
         callers=callers_html(),

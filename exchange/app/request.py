@@ -54,7 +54,7 @@ def headers(scope: Scope) -> Headers:
             cookie = value if cookie is None else cookie + b"; " + value
         elif name == b"x-csrf-token":
             csrf = value
-    return Headers(authorization, content_type, accept, dpop, scope["method"], cookie, csrf)
+    return Headers(authorization, content_type, accept, dpop, scope.get("method", "GET"), cookie, csrf)
 
 
 async def asked(scope: Scope, receive: Receive, content_type: bytes, limit: int) -> Asked:

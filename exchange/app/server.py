@@ -6,6 +6,7 @@ import orjson
 from uvicorn.logging import DefaultFormatter
 
 from exchange.app.log import ExceptionInfo, raised
+from exchange.app.websocket import Connection
 
 
 class Formatter(DefaultFormatter):
@@ -19,7 +20,9 @@ class Formatter(DefaultFormatter):
 OPTIONS: dict[str, Any] = {
     "loop": "auto",
     "http": "httptools",
-    "ws": "none",
+    "ws": Connection,
+    "ws_max_size": 1 << 20,
+    "ws_per_message_deflate": False,
     "lifespan": "on",
     "access_log": False,
     "log_level": "warning",
@@ -34,5 +37,7 @@ OPTIONS: dict[str, Any] = {
     "proxy_headers": False,
     "timeout_graceful_shutdown": 10,
 }
-"""Requests under way have ten seconds to finish; our own log has a line a request, in batches. What a proxy says of
+"""A WebSocket's message is measured again by exchange.app.socket, against the settings.
+
+Requests under way have ten seconds to finish; our own log has a line a request, in batches. What a proxy says of
 the caller's address is read in auth.people.address only; the issuer comes from the settings."""

@@ -13,6 +13,7 @@ from exchange.audit.entry import Entry
 from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
 from exchange.audit.refusal import BadEntry, LogUnavailable
 from exchange.db.engine import address
+from exchange.feed.model import EventType
 
 _TYPES = {"at": "timestamptz", "row_count": "int"}
 _NAMES = ", ".join(Entry._fields)
@@ -20,7 +21,8 @@ _ARRAYS = ", ".join(f"${n}::{_TYPES.get(name, 'text')}[]" for n, name in enumera
 _NEXT = len(Entry._fields) + 1
 # One statement is one round trip and a transaction of its own. It writes all of the batch, or nothing where a consent
 # has fewer fetches left than the batch asks for. The balances are locked in the order of the ids: two batches that
-# share consents queue up and don't wait for each other in a circle.
+# share consents queue up and don't wait for each other in a circle. The feed's head comes behind them, and only where
+# a consent ended.
 WRITE = f"""
 WITH asked AS (
   SELECT consent_id, fetches FROM unnest(${_NEXT}::text[], ${_NEXT + 1}::int[]) AS of_batch(consent_id, fetches)
@@ -36,7 +38,17 @@ WITH asked AS (
   RETURNING balance.consent_id, balance.remaining
 ), consumed AS (
   INSERT INTO consent_event (consent_id, state, at, actor)
-  SELECT consent_id, '{CONSUMED}', ${_NEXT + 2}, '{ACTOR}' FROM taken WHERE remaining = 0
+  SELECT consent_id, '{CONSUMED}', ${_NEXT + 2}, '{ACTOR}' FROM taken WHERE remaining = 0 RETURNING consent_id
+), ended AS (
+  SELECT count(*) AS consents FROM consumed
+), head AS (
+  UPDATE feed_head SET position = position + ended.consents FROM ended WHERE ended.consents > 0
+  RETURNING position - ended.consents AS before
+), told AS (
+  INSERT INTO feed_event (position, at, type, object_id, uscc, is_public, institution_code)
+  SELECT head.before + row_number() OVER (ORDER BY consent.id), ${_NEXT + 2}, '{EventType.CONSENT_CHANGED}',
+    consent.id, consent.uscc, false, consent.grantee_code
+  FROM head CROSS JOIN consumed JOIN consent ON consent.id = consumed.consent_id
 ), entry AS (
   INSERT INTO access_entry ({_NAMES})
   SELECT * FROM unnest({_ARRAYS}) WHERE (SELECT of_all FROM enough) RETURNING id

@@ -11,12 +11,18 @@ from exchange.audit.balance import Request, named, shared
 from exchange.audit.entry import Entry, written
 from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
 from exchange.audit.refusal import BadEntry, LogUnavailable
+from exchange.feed.model import EventType
 
 WRITE = f"INSERT INTO access_entry ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - names of our own
 WAIT = "INSERT INTO access_pending (entry_id) VALUES (?)"
 HELD = "SELECT remaining FROM consent_balance WHERE consent_id = ?"
 TAKE = "UPDATE consent_balance SET remaining = remaining - ? WHERE consent_id = ? RETURNING remaining"
 CONSUME = "INSERT INTO consent_event (consent_id, state, at, actor) VALUES (?, ?, ?, ?)"
+HEAD = "UPDATE feed_head SET position = position + 1"
+TELL = f"""
+INSERT INTO feed_event (position, at, type, object_id, uscc, is_public, institution_code)
+SELECT (SELECT position FROM feed_head), ?, '{EventType.CONSENT_CHANGED}', id, uscc, 0, grantee_code
+FROM consent WHERE id = ?"""  # noqa: S608 - a name of our own
 _BAD = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError, OverflowError, UnicodeEncodeError)
 
 
@@ -86,4 +92,7 @@ def _take(connection: sqlite3.Connection, taken: Mapping[str, int]) -> None:
     for consent, fetches in taken.items():
         left = connection.execute(TAKE, (fetches, consent)).fetchone()
         if left[0] == 0:
-            connection.execute(CONSUME, (consent, CONSUMED, written(clock.now()), ACTOR))
+            now = written(clock.now())
+            connection.execute(CONSUME, (consent, CONSUMED, now, ACTOR))
+            connection.execute(HEAD)
+            connection.execute(TELL, (now, consent))

@@ -17,7 +17,7 @@ class Publicity(StrEnum):
     CONSENT = "CONSENT"
     """The enterprise itself, a court, and whom the enterprise consents to."""
     GOVERNMENT = "GOVERNMENT"
-    """Authorities under an agreement, and a court."""
+    """Authorities under an agreement, and a court; of credit records also the enterprise that they are of."""
 
 
 class CatalogueItem(Base):

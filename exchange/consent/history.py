@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentState
 from exchange.consent.refusal import ConsentUnknown
 from exchange.consent.rules import Step, after, derived
+from exchange.feed.model import EventType
+from exchange.feed.publishing import Event
+from exchange.feed.telling import tell
 
 ITSELF = "exchange"
 """The actor of what follows by itself."""
@@ -51,3 +54,10 @@ def take(session: Session, consent: Consent, step: Step, *, actor: str, at: date
     target = after(consent.id, state(session, consent, at), step)
     session.add(ConsentEvent(consent_id=consent.id, state=target, at=at, actor=actor, reason=reason))
     session.flush()
+    told(session, consent)
+
+
+def told(session: Session, consent: Consent) -> None:
+    """Publish to the enterprise and to the grantee that the consent has another state."""
+    event = Event(EventType.CONSENT_CHANGED, consent.id, consent.uscc, institution_code=consent.grantee_code)
+    tell(session, event)

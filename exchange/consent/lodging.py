@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from exchange import clock
 from exchange.catalogue.model import CatalogueItem, Publicity
+from exchange.consent import history
 from exchange.consent.model import Consent, ConsentEvent, ConsentItem, ConsentState
 from exchange.consent.refusal import ConsentRefused
 from exchange.consent.terms import Terms, check
@@ -28,6 +29,7 @@ def lodge(session: Session, terms: Terms, *, grantee_code: str, client_id: str) 
     session.add_all(ConsentItem(consent_id=consent.id, item_code=code) for code in sorted(terms.items))
     session.add(ConsentEvent(consent_id=consent.id, state=ConsentState.AWAITING, at=now, actor=client_id, reason=None))
     session.flush()
+    history.told(session, consent)
     return consent
 
 

@@ -74,6 +74,41 @@ CREATE POLICY {{table}}_door ON {{table}} USING (
 )
 """  # noqa: S608 - names of ours
 # Not a function: PostgreSQL plans an expression as part of the statement that it guards.
+_WRITES = "coalesce(current_setting('exchange.writing', true), '') = 'on'"
+_RECORDS = f"""
+CREATE POLICY {{table}}_door ON {{table}} USING (
+    {{table}}.publicity = 'PUBLIC'
+    OR {_WRITES}
+    OR coalesce({_SAID}'kind', '') = 'COURT'
+    OR {{table}}.supplier_code = {_SAID}'institution'
+    OR EXISTS (
+        SELECT FROM mandate AS m
+        WHERE m.user_id = {_SAID}'self' AND m.uscc = {{table}}.uscc AND m.state = 'CONFIRMED'
+    )
+    OR ({{table}}.publicity = 'CONSENT' AND EXISTS (
+        SELECT FROM consent AS c JOIN consent_item AS i ON i.consent_id = c.id
+        WHERE c.uscc = {{table}}.uscc AND i.item_code = {{table}}.item_code AND c.grantee_code = {_SAID}'institution'
+        AND {{reached}}
+        AND now() >= c.valid_from AND now() < c.valid_until AND 'ACTIVE' = (
+            SELECT e.state FROM consent_event AS e WHERE e.consent_id = c.id ORDER BY e.id DESC LIMIT 1
+        )
+    ))
+    OR ({{table}}.publicity = 'GOVERNMENT' AND {_SAID}'kind' = 'BUREAU' AND EXISTS (
+        SELECT FROM agreement AS a
+        JOIN agreement_party AS p ON p.agreement_id = a.id
+        JOIN agreement_item AS i ON i.agreement_id = a.id
+        WHERE p.institution_code = {_SAID}'institution' AND i.item_code = {{table}}.item_code
+        AND a.terminated_at IS NULL
+        AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.valid_from AND a.valid_until
+    ))
+)
+"""  # noqa: S608 - names of ours
+"""Public rows come first: on the public path nothing else is looked at."""
+_FOLLOWING = f"""
+CREATE POLICY {{table}}_door ON {{table}} USING (
+    {_WRITES} OR EXISTS (SELECT FROM {{parent}} AS r WHERE r.id = {{table}}.{{key}})
+)
+"""
 _ROLE = f"""
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN CREATE ROLE {READER} NOLOGIN; END IF;
@@ -117,18 +152,43 @@ def behind(connection: Connection, table: str, item: str, days: Days | None) -> 
     """Put a table behind the door: its policy binds its owner too. Without days, no consent's data range limits it."""
     if connection.dialect.name != "postgresql":
         return
-    reached = _REACHED.format(first=days.first, last=days.last).format(table=table) if days else "true"
-    connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    connection.exec_driver_sql(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-    connection.exec_driver_sql(_POLICY.format(table=table, item=item, reached=reached))
+    _secure(connection, table, _POLICY.format(table=table, item=item, reached=_reached(table, days)))
+
+
+def partly_behind(connection: Connection, table: str, days: Days) -> None:
+    """Put a table's rows behind the door, each by its own item and publicity; public ones and a supplier's are not."""
+    if connection.dialect.name == "postgresql":
+        _secure(connection, table, _RECORDS.format(table=table, reached=_reached(table, days)))
+
+
+def following(connection: Connection, table: str, parent: str, key: str) -> None:
+    """Let a table's rows be seen with the row of another table that they belong to."""
+    if connection.dialect.name == "postgresql":
+        _secure(connection, table, _FOLLOWING.format(table=table, parent=parent, key=key))
 
 
 def without(connection: Connection, *tables: str) -> None:
     """Undo `behind` for the tables, then `upgrade`; the role stays, for other databases of the server may use it."""
+    if connection.dialect.name == "postgresql":
+        unsecured(connection, *tables)
+        connection.exec_driver_sql(_UNGRANTED)
+
+
+def unsecured(connection: Connection, *tables: str) -> None:
+    """Undo what puts the tables behind the door."""
     if connection.dialect.name != "postgresql":
         return
     for table in tables:
         connection.exec_driver_sql(f"DROP POLICY {table}_door ON {table}")
         connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
-    connection.exec_driver_sql(_UNGRANTED)
+
+
+def _secure(connection: Connection, table: str, policy: str) -> None:
+    connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    connection.exec_driver_sql(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    connection.exec_driver_sql(policy)
+
+
+def _reached(table: str, days: Days | None) -> str:
+    return _REACHED.format(first=days.first, last=days.last).format(table=table) if days else "true"

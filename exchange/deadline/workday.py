@@ -27,6 +27,11 @@ def after(day: date, count: int) -> date:
     return day
 
 
+def on_or_after(day: date) -> date:
+    """Return the day, or the first working day behind it where it is none."""
+    return day if is_workday(day) else after(day, 1)
+
+
 @cache
 def _odd_days() -> dict[date, bool]:
     return {row.day: row.kind == "WORKDAY" for row in holidays()}

@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 from exchange import clock
 from exchange.audit.model import AccessEntry
 from exchange.deadline.due import due
-from exchange.deadline.rule import in_force
+from exchange.deadline.rule import COUNTRY, in_force
 from exchange.dispute.model import AccessDispute
 from exchange.dispute.refusal import DisputeAnswered, DisputeExists, DisputeRefused, DisputeUnknown
+from exchange.feed.model import EventType
+from exchange.feed.publishing import Event
+from exchange.feed.telling import tell
 from exchange.identifier import ordered
 
 SUBJECT = "ACCESS_DISPUTE"
@@ -30,7 +33,9 @@ class DisputeState(StrEnum):
     OVERDUE = "OVERDUE"
 
 
-def lodge(session: Session, entry: AccessEntry, *, reason: str, lodged_by: str) -> AccessDispute:
+def lodge(
+    session: Session, entry: AccessEntry, *, reason: str, lodged_by: str, jurisdiction: str = COUNTRY
+) -> AccessDispute:
     """Dispute an access; its reader must answer within the period in force today.
 
     Raises DisputeRefused and DisputeExists.
@@ -43,7 +48,7 @@ def lodge(session: Session, entry: AccessEntry, *, reason: str, lodged_by: str) 
     if before is not None:
         raise DisputeExists(before)
     now, today = clock.now(), clock.today()
-    deadline = due(in_force(session, SUBJECT, today), today)
+    deadline = due(in_force(session, SUBJECT, today, jurisdiction), today)
     dispute = AccessDispute(
         id=ordered("dsp_"),
         entry_id=entry.id,
@@ -57,6 +62,7 @@ def lodge(session: Session, entry: AccessEntry, *, reason: str, lodged_by: str) 
     )
     session.add(dispute)
     session.flush()
+    _told(session, dispute)
     return dispute
 
 
@@ -75,7 +81,13 @@ def answer(session: Session, dispute_id: str, *, text: str, answered_by: str) ->
         raise DisputeAnswered(dispute_id)
     dispute.answer, dispute.answered_by, dispute.answered_at = text, answered_by, clock.now()
     session.flush()
+    _told(session, dispute)
     return dispute
+
+
+def _told(session: Session, dispute: AccessDispute) -> None:
+    kind, reader = EventType.ACCESS_DISPUTE_CHANGED, dispute.institution_code
+    tell(session, Event(kind, dispute.id, dispute.uscc, institution_code=reader))
 
 
 def _written(field: str, text: str) -> str:

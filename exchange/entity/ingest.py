@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from exchange import clock
+from exchange.entity import telling
 from exchange.entity.aside import Task, aside
 from exchange.entity.preparation import Preparation, Prepared
 from exchange.entity.register import Register, Written
@@ -127,6 +128,7 @@ class Ingest:
         )
         self.unwritten: list[Remark] = []
         self.remembered = 0
+        self.concerned = telling.Concerned()
 
     @contextmanager
     def preparation(self, source: Source, form: Reading) -> Iterator[Iterator[Prepared]]:
@@ -151,6 +153,7 @@ class Ingest:
         if self.remembered:
             self.receipt.notes.append(f"{self.remembered:,} entities known before got former names added.")
         batch.close(self.connection, self.receipt)
+        telling.publish(self.connection, self.concerned, self.submission, self.origin.now)
 
     def _take(self, prepared: Prepared) -> None:
         written = self.register.write(prepared)
@@ -158,6 +161,7 @@ class Ingest:
             self._refuse(prepared, written)
         self.receipt.count(written.new, written.changed, written.unchanged)
         self.remembered += written.remembered
+        self.concerned.add(written.concerned)
         self._repair(prepared.repairs)
         self.receipt.note(prepared.unknown)
 

@@ -26,7 +26,8 @@ _NAME = FIELDS.index("name")
 class Written:
     """What became of a chunk's statements.
 
-    `remembered`: known entities that got a former name; `refused`: faults by the row's place in the chunk.
+    `remembered`: known entities that got a former name; `refused`: faults by the row's place in the chunk; `concerned`:
+    the USCCs of the new and the changed.
     """
 
     new: int = 0
@@ -34,6 +35,7 @@ class Written:
     unchanged: int = 0
     remembered: int = 0
     refused: dict[int, list[Remark]] = field(default_factory=dict)
+    concerned: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class Register:
         known = held(self.connection, prepared.usccs, self.origin.submission, self.origin.now)
         if prepared.shaped and not known and len(set(prepared.usccs)) == len(prepared.usccs):
             self._add(prepared.shaped)
-            return Written(new=len(prepared.usccs))
+            return Written(new=len(prepared.usccs), concerned=prepared.usccs)
         return self._sort(prepared.unpacked()[1], known)
 
     def _sort(self, statements: Statements, known: dict[str, Held]) -> Written:
@@ -76,6 +78,7 @@ class Register:
                 former.append(Named(uscc, facts[_NAME], made.former))
             known[uscc] = Held(facts, had.line if had.in_batch else made.line, True)
         written.new, written.changed = len(new), len(changes)
+        written.concerned = [made.facts[0] for made in new] + [made.facts[0] for made in changes]
         if new:
             self._add(self.shape(Columns.of(new)))
         self._see(seen)

@@ -8,7 +8,7 @@ of commits, without gaps: a rollback takes its positions back.
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
@@ -30,17 +30,28 @@ class EventType(StrEnum):
     CORRECTION = "CORRECTION"
     """To a past recipient: what it was given of an entity no longer holds; to be acknowledged."""
     CONSENT_CHANGED = "CONSENT_CHANGED"
+    ACCESS_DISPUTE_CHANGED = "ACCESS_DISPUTE_CHANGED"
+    """A dispute of an access was lodged or answered."""
     OBJECTION_CHANGED = "OBJECTION_CHANGED"
     RESTORATION_CHANGED = "RESTORATION_CHANGED"
     COMMITMENT_CHANGED = "COMMITMENT_CHANGED"
     SUBMISSION_COMMITTED = "SUBMISSION_COMMITTED"
 
 
+def _index(column: str, which: str) -> Index:
+    """Index the events that are looked for by a column: the first batch of a registry, a million events, isn't."""
+    return Index(None, column, "position", sqlite_where=text(which), postgresql_where=text(which))
+
+
 class FeedEvent(Base):
     """One event. Public ones everybody may see; others the institution and the enterprise that they name."""
 
     __tablename__ = "feed_event"
-    __table_args__ = (Index(None, "uscc", "position"), Index(None, "institution_code", "position"))
+    __table_args__ = (
+        _index("uscc", "type <> 'ENTITY_REGISTERED'"),
+        _index("institution_code", "institution_code IS NOT NULL"),
+        _index("object_id", "type = 'RECORD_PUBLISHED'"),
+    )
 
     position: Mapped[int] = mapped_column(Long, primary_key=True, autoincrement=False)
     at: Mapped[datetime]

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, text, update
+from sqlalchemy import Connection, insert, update
 
 from exchange import clock
 from exchange.feed.model import EventType, FeedEvent, FeedHead
-
-CHANNEL = "exchange_feed"
-"""What PostgreSQL's listeners listen to; the payload is the new head."""
 
 
 class Event(NamedTuple):
@@ -23,7 +20,10 @@ class Event(NamedTuple):
 
 
 def publish(connection: Connection, events: Sequence[Event]) -> None:
-    """Give events their positions, as the last thing that a transaction does: others wait for it from here on."""
+    """Give events their positions, as the last thing that a transaction does: others wait for it from here on.
+
+    Who has a session says by exchange.feed.telling what happened, at any time, and need not think of the end.
+    """
     if not events:
         return
     last = raised(connection, len(events))
@@ -34,9 +34,9 @@ def publish(connection: Connection, events: Sequence[Event]) -> None:
 
 
 def raised(connection: Connection, count: int) -> int:
-    """Take `count` positions and return the last; listeners hear of it when the transaction commits."""
+    """Take `count` positions and return the last; who listens hears of it when the transaction commits.
+
+    That it does, a trigger of the database sees to: whoever publishes, also by a statement of its own.
+    """
     taken = update(FeedHead).values(position=FeedHead.position + count).returning(FeedHead.position)
-    last = connection.execute(taken).scalar_one()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :head)"), {"channel": CHANNEL, "head": str(last)})
-    return int(last)
+    return int(connection.execute(taken).scalar_one())

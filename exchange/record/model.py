@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
-from exchange.db.types import Code
+from exchange.db.types import Code, Name
 
 
 class Statement:
@@ -53,8 +53,9 @@ class CreditRecord(Statement, Base):
     publicity: Mapped[str] = mapped_column(Code)
     """The item's, written beside it so that one look at the row decides who may see it."""
     supplier_code: Mapped[str] = mapped_column(Code, ForeignKey("institution.code"))
-    external_id: Mapped[str]
-    """The supplier's own key of it."""
+    external_id: Mapped[str] = mapped_column(Name)
+    """The supplier's own key of it; where no field of the item's standard fills it, document number|USCC: one
+    decision may be about several."""
     uscc: Mapped[str | None] = mapped_column(Code)
     """The subject; null in history only, where the supplier never named it. It needn't be in the registry yet."""
     state: Mapped[str] = mapped_column(Code)

@@ -6,9 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, insert, select, update
 
-from exchange.catalogue.model import CatalogueItem
+from exchange.catalogue.model import CatalogueField, CatalogueItem
 from exchange.deadline.model import DeadlineRule
-from exchange.reference.load import catalogue_items, currencies, deadline_rules, departments, industries, regions
+from exchange.reference.load import (
+    catalogue_fields,
+    catalogue_items,
+    currencies,
+    deadline_rules,
+    departments,
+    industries,
+    regions,
+)
 from exchange.reference.model import Currency, Industry, Region, UsccDepartment
 
 Row = dict[str, Any]
@@ -19,6 +27,7 @@ SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
     (UsccDepartment.__table__, departments),
     (Currency.__table__, currencies),
     (CatalogueItem.__table__, catalogue_items),
+    (CatalogueField.__table__, catalogue_fields),
     (DeadlineRule.__table__, deadline_rules),
 )
 """Each table with the rows that belong in it, a parent's before its children's."""

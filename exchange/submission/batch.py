@@ -101,7 +101,7 @@ def stored(connection: Connection, submission: int) -> Receipt:
         setattr(receipt, name, getattr(row, name))
     receipt.rejections = _remarks(connection, submission, "REJECTION")
     receipt.notes = [note.message for note in _remarks(connection, submission, "NOTE")]
-    receipt.repairs = _repairs(connection, submission)
+    receipt.repairs = repaired(connection, submission)
     return receipt
 
 
@@ -111,7 +111,8 @@ def _remarks(connection: Connection, submission: int, kind: str) -> list[Remark]
     return [Remark(*row) for row in connection.execute(found.order_by(of.line, of.id).limit(SHOWN))]
 
 
-def _repairs(connection: Connection, submission: int) -> dict[str, Repaired]:
+def repaired(connection: Connection, submission: int) -> dict[str, Repaired]:
+    """Return what was repaired, by code."""
     of = _REMARK.c
     mine = (of.submission_id == submission) & (of.kind == "REPAIR")
     counts = select(of.code, func.count(), func.min(of.id)).where(mine).group_by(of.code).order_by(func.min(of.id))

@@ -1,7 +1,8 @@
 """What the readers of the file formats hand on: some thousands of records at a time, and what could not be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from exchange.submission.block import LINE
@@ -39,6 +40,21 @@ class Chunk:
     """The physical line of a record by its number, where the number is not a line."""
     tabular: bool = False
     """The head is the whole file's."""
+
+
+def parts(chunk: Chunk, most: int) -> Iterator[Chunk]:
+    """Cut a chunk into parts of so many rows; the first one has what could not be read."""
+    if len(chunk.rows) <= most:
+        yield chunk
+        return
+    for first in range(0, len(chunk.rows), most):
+        lines, rows = chunk.lines[first : first + most], chunk.rows[first : first + most]
+        raw, damages = partial(_behind, chunk.raw, first), [] if first else chunk.damages
+        yield Chunk(chunk.header, raw, lines, rows, damages, chunk.places, chunk.tabular)
+
+
+def _behind(raw: Callable[[int], bytes], first: int, at: int) -> bytes:
+    return raw(first + at)
 
 
 def too_long(line: int) -> Damage:

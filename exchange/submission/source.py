@@ -19,14 +19,16 @@ _GZIP = b"\x1f\x8b"
 class Source:
     """An open file: its SHA-256 over the bytes as given, its first bytes unpacked, and its pieces."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, called: str | None = None) -> None:
+        """Open it. `called`: what refusals call it, where its path is nobody's business."""
+        self.path, self.called = path, called or str(path)
         try:
             if not path.is_file():
-                raise FileUnreadable(f"{path} is no file." if path.exists() else f"There is no file {path}.")
+                there = f"{self.called} is no file." if path.exists() else f"There is no file {self.called}."
+                raise FileUnreadable(there)
             self.file = path.open("rb")
         except OSError as error:
-            raise FileUnreadable(f"{path} can't be read: {error.strerror}.") from error
+            raise FileUnreadable(f"{self.called} can't be read: {error.strerror}.") from error
         try:
             self._survey()
         except BaseException:
@@ -40,7 +42,7 @@ class Source:
         self.packed = self.file.read(2) == _GZIP
         self.head = self._read(self._stream(), BLOCK)
         if not self.head.strip():
-            raise FileEmpty(f"{self.path} is empty.")
+            raise FileEmpty(f"{self.called} is empty.")
 
     def __enter__(self) -> Self:
         return self
@@ -68,10 +70,10 @@ class Source:
         try:
             data = stream.read(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise FileDamaged(f"{self.path} is a damaged gzip file ({error}); send it again.") from error
+            raise FileDamaged(f"{self.called} is a damaged gzip file ({error}); send it again.") from error
         except OSError as error:
-            raise FileUnreadable(f"{self.path} can't be read: {error.strerror}.") from error
+            raise FileUnreadable(f"{self.called} can't be read: {error.strerror}.") from error
         self.unpacked += len(data)
         if self.packed and self.unpacked > max(self.size * EXPANSION, 64 * BLOCK):
-            raise FileDamaged(f"{self.path} unpacks to more than {EXPANSION} times its size: no registry does.")
+            raise FileDamaged(f"{self.called} unpacks to more than {EXPANSION} times its size: no registry does.")
         return data

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from exchange.db import trigger
+from exchange.db import row_security, trigger
+from exchange.db.row_security import Days
 
 revision = "v0007"
 down_revision = "v0006"
@@ -15,6 +16,9 @@ INSTANT = sa.Text().with_variant(sa.DateTime(timezone=True), "postgresql")
 LONG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 TABLES = ("catalogue_field", "catalogue_supplier", "credit_record", "credit_record_version", "record_event")
+
+FOLLOWING = ("credit_record_version", "record_event")
+"""Tables whose rows are seen with their record's."""
 
 
 def upgrade() -> None:
@@ -31,10 +35,14 @@ def upgrade() -> None:
     create_record_event()
     trigger.append_only(op.get_bind(), "record_event")
     trigger.counted(op.get_bind(), "catalogue_supplier")
+    row_security.partly_behind(op.get_bind(), "credit_record", Days("{table}.decided_on", "{table}.decided_on"))
+    for table in FOLLOWING:
+        row_security.following(op.get_bind(), table, "credit_record", "record_id")
 
 
 def downgrade() -> None:
     """Drop the tables."""
+    row_security.unsecured(op.get_bind(), "credit_record", *FOLLOWING)
     for table in reversed(TABLES):
         op.drop_table(table)
     with op.batch_alter_table("catalogue_item") as item:
@@ -103,7 +111,7 @@ def create_credit_record() -> None:
         sa.Column("item_code", CODE, nullable=False),
         sa.Column("publicity", CODE, nullable=False),
         sa.Column("supplier_code", CODE, nullable=False),
-        sa.Column("external_id", sa.Text(), nullable=False),
+        sa.Column("external_id", CODE, nullable=False),
         sa.Column("uscc", CODE),
         sa.Column("state", CODE, nullable=False),
         sa.Column("published_from", sa.Date()),

@@ -13,18 +13,29 @@ INSTANT = sa.Text().with_variant(sa.DateTime(timezone=True), "postgresql")
 LONG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 TABLES = ("feed_event", "feed_head")
+INDEXED = {
+    "uscc": "type <> 'ENTITY_REGISTERED'",
+    "institution_code": "institution_code IS NOT NULL",
+    "object_id": "type = 'RECORD_PUBLISHED'",
+}
+"""By which columns events are looked for, and which events."""
+CHANNEL = "exchange_feed"
+"""What PostgreSQL's listeners listen to; the payload is the new head."""
 
 
 def upgrade() -> None:
     """Create the tables."""
     create_feed_event()
     create_feed_head()
+    notify()
 
 
 def downgrade() -> None:
     """Drop the tables."""
     for table in reversed(TABLES):
         op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION feed_notify()")
 
 
 def create_feed_event() -> None:
@@ -40,8 +51,14 @@ def create_feed_event() -> None:
         sa.Column("institution_code", CODE),
         sa.PrimaryKeyConstraint("position", name="pk_feed_event"),
     )
-    op.create_index("ix_feed_event_uscc_position", "feed_event", ["uscc", "position"])
-    op.create_index("ix_feed_event_institution_code_position", "feed_event", ["institution_code", "position"])
+    for column, which in INDEXED.items():
+        op.create_index(
+            f"ix_feed_event_{column}_position",
+            "feed_event",
+            [column, "position"],
+            sqlite_where=sa.text(which),
+            postgresql_where=sa.text(which),
+        )
 
 
 def create_feed_head() -> None:
@@ -53,3 +70,14 @@ def create_feed_head() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_feed_head"),
     )
     op.execute("INSERT INTO feed_head (id, position) VALUES (1, 0)")
+
+
+def notify() -> None:
+    """Let PostgreSQL say when the feed grew, whoever wrote to it; SQLite's readers look at its data version."""
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    op.execute(
+        "CREATE FUNCTION feed_notify() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN PERFORM pg_notify('{CHANNEL}', NEW.position::text); RETURN NULL; END $$"
+    )
+    op.execute("CREATE TRIGGER feed_head_notify AFTER UPDATE ON feed_head FOR EACH ROW EXECUTE FUNCTION feed_notify()")

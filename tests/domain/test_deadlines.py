@@ -1,7 +1,9 @@
 """By when something is due: periods in calendar days and in China's working days, and the rule in force."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,14 +12,15 @@ from sqlalchemy.orm import Session
 from exchange.deadline import workday
 from exchange.deadline.due import Due, due
 from exchange.deadline.model import DeadlineRule
-from exchange.deadline.rule import DeadlineRuleMissing, in_force
+from exchange.deadline.refusal import DeadlineRuleMissing
+from exchange.deadline.rule import in_force
 from exchange.reference.load import holidays
 
 
 def rule(period: int, unit: str = "WORKING_DAY", **changes: object) -> DeadlineRule:
     """Make a rule that isn't stored."""
     good = {"code": "TEST", "jurisdiction": "CN", "subject": "TEST", "source": "示例", "article": "第一条"}
-    valid = {"verified": False, "valid_from": date(2020, 1, 1), "valid_until": None}
+    valid = {"verified": False, "valid_from": date(2020, 1, 1), "valid_until": None, "ends_on_workday": False}
     return DeadlineRule(period=period, unit=unit, **{**good, **valid, **changes})
 
 
@@ -66,6 +69,62 @@ def test_working_days_leave_the_weekend_out(from_day: date, days: int, due_on: d
 )
 def test_working_days_follow_the_calendar_over_national_day(from_day: date, days: int, due_on: date) -> None:
     assert due(rule(days), from_day) == Due(due_on, "TEST", provisional=False)
+
+
+@pytest.mark.parametrize(
+    ("from_day", "days", "due_on"),
+    [
+        # 2026: 15 to 23 February are free; Saturdays 14 and 28 February are worked.
+        (date(2026, 2, 13), 1, date(2026, 2, 14)),
+        (date(2026, 2, 13), 2, date(2026, 2, 24)),
+        (date(2026, 2, 14), 1, date(2026, 2, 24)),
+        (date(2026, 2, 12), 5, date(2026, 2, 26)),
+        (date(2026, 2, 18), 3, date(2026, 2, 26)),
+        (date(2026, 2, 27), 1, date(2026, 2, 28)),
+        (date(2026, 2, 27), 2, date(2026, 3, 2)),
+        (date(2026, 2, 12), 20, date(2026, 3, 18)),
+    ],
+)
+def test_working_days_follow_the_calendar_over_the_spring_festival(from_day: date, days: int, due_on: date) -> None:
+    assert due(rule(days), from_day) == Due(due_on, "TEST", provisional=False)
+
+
+@pytest.mark.parametrize(
+    ("from_day", "period", "unit", "due_on"),
+    [
+        (date(2026, 1, 31), 1, "MONTH", date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, "MONTH", date(2028, 2, 29)),
+        (date(2026, 11, 23), 3, "MONTH", date(2027, 2, 23)),
+        (date(2026, 12, 5), 12, "MONTH", date(2027, 12, 5)),
+        (date(2024, 2, 29), 3, "YEAR", date(2027, 2, 28)),
+        (date(2026, 5, 1), 3, "YEAR", date(2029, 5, 1)),
+    ],
+)
+def test_months_and_years_end_on_the_same_number(from_day: date, period: int, unit: str, due_on: date) -> None:
+    assert due(rule(period, unit), from_day) == Due(due_on, "TEST", provisional=False)
+
+
+def test_a_period_ends_on_a_rest_day_unless_its_rule_says_otherwise() -> None:
+    # 16 February 2026 is a holiday, and the next working day is the 24th.
+    stays, moves = rule(6, "CALENDAR_DAY"), rule(6, "CALENDAR_DAY", ends_on_workday=True)
+    assert due(stays, date(2026, 2, 10)).due_on == date(2026, 2, 16)
+    assert due(moves, date(2026, 2, 10)) == Due(date(2026, 2, 24), "TEST", provisional=False)
+    assert due(moves, date(2026, 2, 8)).due_on == date(2026, 2, 14)
+    assert due(rule(1, "MONTH", ends_on_workday=True), date(2026, 12, 2)) == Due(
+        date(2027, 1, 4), "TEST", provisional=True
+    )
+
+
+def test_an_extension_is_counted_from_the_beginning() -> None:
+    assert due(rule(2, extension=3), date(2026, 2, 13), extended=True).due_on == date(2026, 2, 27)
+    assert due(rule(2), date(2026, 2, 13), extended=True).due_on == date(2026, 2, 24)
+
+
+def test_the_holidays_are_those_of_the_source(shared_data: Path) -> None:
+    with (shared_data / "codes" / "cn_holidays_2007_2026.csv").open(encoding="utf-8", newline="") as file:
+        source = {(row["date"], row["name"], row["kind"].upper()) for row in csv.DictReader(file)}
+
+    assert {(row.day.isoformat(), row.name, row.kind) for row in holidays()} == source
 
 
 def test_a_date_in_a_year_that_is_not_published_is_provisional() -> None:

@@ -55,7 +55,7 @@ class Case:
         """Return its answer, indented, as it would leave."""
         planned = self.planned(dialect)
         values = planned.plan.values({**planned.binds, "@standing": standing})
-        data = await reader.fetch(planned.plan.sql, values, announced(BUREAU) if planned.plan.doors else None)
+        data = await reader.fetch(planned.plan.sql, values, announced(BUREAU) if planned.plan.names_caller else None)
         assert data is not None, self.name
         clean, _passed = delivered(planned.plan.doors, data)
         return json.dumps(json.loads(clean), ensure_ascii=False, indent=2) + "\n"

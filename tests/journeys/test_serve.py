@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.planning.data import USCCS, fill
 
@@ -76,7 +79,14 @@ def test_two_workers_answer_and_stop_gracefully(served: tuple[int, subprocess.Po
     answers = [asked(port, query) for _ in range(20)]
     assert all(answer == {"data": {"entity": {"name": "示例甲有限公司"}}} for answer, _id in answers)
     assert len({id_ for _answer, id_ in answers}) == 20
-    process.send_signal(signal.SIGTERM)
+    with connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as follower:
+        follower.send('{"type": "connection_init"}')
+        assert follower.recv(timeout=15) == '{"type":"connection_ack"}'
+        process.send_signal(signal.SIGTERM)
+        with pytest.raises(ConnectionClosed) as closed:
+            follower.recv(timeout=15)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1001
     _out, logged = process.communicate(timeout=15)
     assert process.returncode == 0
     lines = [json.loads(line) for line in logged.splitlines() if line.startswith(b"{")]

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from auth.principal import Principal
 from auth.standing import version
+from auth.visibility import announced
 from exchange.app.http import planner
 from exchange.db.reading import open_reader
 from exchange.settings import Settings
@@ -56,7 +57,8 @@ def answer(filled: Engine, settings: Settings, planner_: Planner) -> Iterator[An
         with filled.connect().execution_options(read_only=True) as connection:
             principal = replace(principal, standing=version(connection))
         planned = planner_.plan(document, None, variables, principal)
-        data = loop.run_until_complete(reader.fetch(planned.plan.sql, planned.plan.values(planned.binds)))
+        said = announced(principal) if planned.plan.names_caller else None
+        data = loop.run_until_complete(reader.fetch(planned.plan.sql, planned.plan.values(planned.binds), said))
         assert data is not None
         data, found, _passed = finished(planned, data, Computing(filled, settings, principal, planner_))
         return (orjson.loads(data), [e.formatted for e in found]) if errors else orjson.loads(data)

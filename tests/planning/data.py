@@ -11,6 +11,7 @@ from exchange.institution.model import Institution
 from exchange.name.index import Named, add
 from exchange.submission.model import Submission, SubmissionRemark
 from tests.planning.files import fill_files
+from tests.planning.records import fill_records
 
 KNOWN = datetime(2026, 3, 1, 1, 0, 0, 120, tzinfo=UTC)
 CORRECTED = KNOWN + timedelta(days=30)
@@ -52,6 +53,7 @@ def fill(connection: Connection) -> None:
     _write(connection, Ownership, [_edge(n) for n in range(1, 30)])
     add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in enumerate(rows)))
     fill_files(connection, USCCS[:20])
+    fill_records(connection, USCCS)
 
 
 def _write(connection: Connection, model: Any, rows: list[dict[str, Any]]) -> None:
@@ -63,6 +65,7 @@ def _submission(n: int) -> dict[str, Any]:
     supplier = "DEMO-A" if n < 3 else "DEMO-B"
     return {
         "id": n,
+        "handle": f"sub_{n}",
         "supplier_code": supplier,
         "batch": f"2026-{n}",
         "sha256": f"{n:064x}",

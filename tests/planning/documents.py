@@ -25,6 +25,7 @@ from resolvers.computed import roots
 from schema.build import schema
 from tests.planning.data import USCCS
 from tests.planning.files import OVERDUE, access_id, consent_id, dispute_id
+from tests.planning.records import record_id
 
 TERMS = ("示例", "西湖", "有限公司", "xihu", "lmxh", "ABC", "電子", "旧名", "100%")
 IDS = (
@@ -44,6 +45,7 @@ IDS = (
     dispute_id(0),
     dispute_id(3),
     dispute_id(OVERDUE),
+    *(record_id(n) for n in (1, 2, 3, 5, 7, 36)),
     "ent_nobody",
     "reg_0",
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 from graphql import (
+    GraphQLInterfaceType,
     GraphQLResolveInfo,
     build_schema,
     execute_sync,
@@ -106,12 +107,12 @@ class Oracle:
             return Whole(named.name, value.columns, self.who.door) if present else None
         if shape is Shape.DOOR:
             return self.passage(named.name, value)
+        if isinstance(value, Covered):
+            return self.shaped(shape, definition, value.rows) if self.scalar(value.by) else None
         return self.page(named, value) if shape is Shape.PAGE else self.listed(named, value, listed=listed)
 
     def listed(self, named: Any, value: Any, *, listed: bool) -> Any:
         """Return an object or a list of objects."""
-        if isinstance(value, Covered):
-            return self.rows(named, value.rows) if self.scalar(value.by) else None
         if isinstance(value, Variants):
             return [self.variant(value, key) for key in self.keys(value)]
         type_, value = (TYPES[value.type], value.rows) if isinstance(value, Variant) else (named, value)
@@ -133,13 +134,13 @@ class Oracle:
 
     def rows(self, type_: Any, statement: Select[Any]) -> list[Record]:
         """Return a statement's visible rows."""
-        table = type_.extensions["strawberry-definition"].origin.table
-        rule = RULES[table].condition if table is not None else None
-        if rule is not None:
-            statement = statement.where(rule(statement.selected_columns, self.who))
-        records = [Record(type_.name, dict(row), table) for row in self.run(statement)]
+        origin = type_.extensions["strawberry-definition"].origin
+        rule = RULES[origin.table] if origin.table is not None else None
+        if rule is not None and rule.condition is not None:
+            statement = statement.where(rule.condition(statement.selected_columns, self.who))
+        records = [Record(_type(type_, row), dict(row), origin.table) for row in self.run(statement)]
         for record in records:
-            record.door = self.who.door
+            record.door = self.who.door if rule is None or rule.behind_door else None
         return records
 
     def passage(self, type_: str, value: Door) -> Whole:
@@ -217,6 +218,15 @@ class Oracle:
         if isinstance(value, date):
             return value.isoformat()
         return {"BigInt": str, "Boolean": bool}.get(type_, lambda same: same)(value)
+
+
+def _type(type_: Any, row: Any) -> str:
+    """Return the type of a row, which of an interface's its own column decides."""
+    if not isinstance(type_, GraphQLInterfaceType):
+        return str(type_.name)
+    by = row[type_.extensions["strawberry-definition"].origin.by]
+    possible = schema()._schema.get_possible_types(type_)
+    return next(t.name for t in possible if t.extensions["strawberry-definition"].origin.which == by)
 
 
 def _typed(type_: TypeEngine[Any]) -> TypeEngine[Any]:

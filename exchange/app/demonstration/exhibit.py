@@ -44,6 +44,13 @@ def _caller_html(caller: Caller, scopes: Sequence[str]) -> str:
     )
 
 
+def report_html(names: Mapping[str, str]) -> str:
+    """Return a sentence that leads to a made-up enterprise's credit report, where the demonstration has that one."""
+    if "report" not in names:
+        return ""
+    return f' What the public reads of one of them: its <a href="/reports/public/{names["report"]}">credit report</a>.'
+
+
 def people_html(passwords: Mapping[str, str]) -> str:
     """Return the people as the rows of a table, with this run's passwords as far as they are to be shown."""
     return "".join(

@@ -10,8 +10,11 @@ from exchange import clock
 from exchange.app.demonstration import access, consent
 from exchange.app.demonstration.people import person_id, requested
 from exchange.dispute.model import AccessDispute
+from exchange.entity.model import Entity
 from exchange.settings import Settings
 
+REPORTED = "91000000DEM000022E"
+"""Whose credit report the front page leads to."""
 HALF_A_YEAR = timedelta(days=180)
 
 
@@ -24,6 +27,7 @@ def placeholders(engine: Engine, settings: Settings) -> dict[str, str]:
             "access": _access(session),
             "dispute": session.scalar(_OPEN),
             "mandate": _mandate(session),
+            "report": session.scalar(select(Entity.uscc).where(Entity.uscc == REPORTED)),
             "half_a_year_on": (clock.now() + HALF_A_YEAR).isoformat(timespec="seconds"),
         }
         return consent.find(session) | {name: value for name, value in found.items() if value}

@@ -2,41 +2,88 @@ SELECT CASE WHEN ((SELECT standing.version
 FROM standing) = $1::BIGINT) THEN textsend('{"nodes":[' || coalesce((SELECT string_agg(coalesce(CASE substr(wanted.value, 1, 4) WHEN 'ins_' THEN (SELECT '{"id":"ins_' || anon_3.code || '","__typename":"Institution"}' AS anon_2
 FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
 FROM institution
-WHERE institution.code = substr(wanted.value, 5)) AS anon_3) WHEN 'reg_' THEN (SELECT '{"id":"reg_' || anon_5.code || '","__typename":"Region","name":' || to_json(anon_5.name)::text || ',"level":"' || anon_5.level || '"}' AS anon_4
+WHERE institution.code = substr(wanted.value, 5)) AS anon_3) WHEN 'sub_' THEN (SELECT '{"id":"' || anon_5.handle || '","__typename":"Submission"}' AS anon_4
+FROM (SELECT submission.id AS id, submission.handle AS handle, submission.supplier_code AS supplier_code, submission.batch AS batch, submission.item_code AS item_code, submission.state AS state, submission.sha256 AS sha256, submission.file_name AS file_name, submission.received_at AS received_at, submission.read AS read, submission.accepted AS accepted, submission.changed AS changed, submission.unchanged AS unchanged, submission.rejected AS rejected, submission.repaired AS repaired, submission.format AS format, submission.encoding AS encoding, submission.strict AS strict, submission.history AS history, submission.heads AS heads, submission.size AS size, submission.upload_offset AS upload_offset
+FROM submission
+WHERE submission.handle = ($2::VARCHAR || substr(wanted.value, 5)) AND submission.supplier_code = $3::VARCHAR) AS anon_5) WHEN 'rec_' THEN (SELECT '{"id":"' || anon_7.id || '","__typename":"' || CASE anon_7.kind WHEN 'LICENCE' THEN 'AdministrativeLicence' WHEN 'PENALTY' THEN 'AdministrativePenalty' WHEN 'ABNORMAL_OPERATION' THEN 'AbnormalOperation' WHEN 'HONOUR' THEN 'Honour' WHEN 'COMMITMENT' THEN 'CommitmentRecord' WHEN 'TAX_RATING' THEN 'TaxRating' WHEN 'TAX_ARREARS' THEN 'TaxArrears' WHEN 'WAGE_ARREARS' THEN 'WageArrears' WHEN 'SOCIAL_INSURANCE' THEN 'SocialInsuranceContribution' WHEN 'HOUSING_FUND' THEN 'HousingFundContribution' WHEN 'UTILITY_PAYMENT' THEN 'UtilityPayment' WHEN 'CONTRACT_PERFORMANCE' THEN 'ContractPerformance' WHEN 'GUARANTEE' THEN 'Guarantee' WHEN 'JUDGMENT' THEN 'Judgment' ELSE 'ArbitrationOutcome' END || '"}' AS anon_6
+FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from
+FROM credit_record
+WHERE credit_record.id = ($4::VARCHAR || substr(wanted.value, 5)) AND (credit_record.publicity = $5::VARCHAR COLLATE "C" AND (credit_record.state = $6::VARCHAR COLLATE "C" OR credit_record.state = $7::VARCHAR COLLATE "C") AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE) OR credit_record.supplier_code = $3::VARCHAR)) AS anon_7) WHEN 'reg_' THEN (SELECT '{"id":"reg_' || anon_9.code || '","__typename":"Region","name":' || to_json(anon_9.name)::text || ',"level":"' || anon_9.level || '"}' AS anon_8
 FROM (SELECT region.code AS code, region.name AS name, region.level AS level, region.parent_code AS parent_code, region.path AS path, region.valid_from AS valid_from, region.valid_to AS valid_to
 FROM region
-WHERE region.code = substr(wanted.value, 5)) AS anon_5) WHEN 'ind_' THEN (SELECT '{"id":"ind_' || anon_7.code || '","__typename":"Industry"}' AS anon_6
+WHERE region.code = substr(wanted.value, 5)) AS anon_9) WHEN 'ind_' THEN (SELECT '{"id":"ind_' || anon_11.code || '","__typename":"Industry"}' AS anon_10
 FROM (SELECT industry.code AS code, industry.name AS name, industry.level AS level, industry.parent_code AS parent_code, industry.path AS path
 FROM industry
-WHERE industry.code = substr(wanted.value, 5)) AS anon_7) WHEN 'sub_' THEN (SELECT '{"id":"sub_' || anon_9.id || '","__typename":"Submission"}' AS anon_8
-FROM (SELECT submission.id AS id, submission.supplier_code AS supplier_code, submission.batch AS batch, submission.sha256 AS sha256, submission.file_name AS file_name, submission.received_at AS received_at, submission.read AS read, submission.accepted AS accepted, submission.changed AS changed, submission.unchanged AS unchanged, submission.rejected AS rejected, submission.repaired AS repaired
-FROM submission
-WHERE submission.id = CAST(substr(wanted.value, 5) AS BIGINT) AND submission.supplier_code = $2::VARCHAR) AS anon_9) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || anon_11.uscc || '","__typename":"Entity","name":' || to_json(anon_11.name)::text || '}' AS anon_10
+WHERE industry.code = substr(wanted.value, 5)) AS anon_11) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || anon_13.uscc || '","__typename":"Entity","name":' || to_json(anon_13.name)::text || '}' AS anon_12
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
-WHERE entity.uscc = substr(wanted.value, 5)) AS anon_11) WHEN 'cns_' THEN (SELECT '{"id":"' || anon_13.id || '","__typename":"Consent"}' AS anon_12
+WHERE entity.uscc = substr(wanted.value, 5)) AS anon_13) WHEN 'cns_' THEN (SELECT '{"id":"' || anon_15.id || '","__typename":"Consent"}' AS anon_14
 FROM (SELECT consent.id AS id, consent.uscc AS uscc, consent.grantee_code AS grantee_code, consent.purpose AS purpose, consent.mode AS mode, consent."fetch" AS "fetch", consent.fetch_limit AS fetch_limit, consent.data_from AS data_from, consent.data_until AS data_until, consent.data_life_days AS data_life_days, consent.valid_from AS valid_from, consent.valid_until AS valid_until, consent.supersedes AS supersedes, consent.lodged_by AS lodged_by, consent.lodged_at AS lodged_at
 FROM consent
-WHERE consent.id = ($3::VARCHAR || substr(wanted.value, 5)) AND (consent.grantee_code = $2::VARCHAR OR (EXISTS (SELECT 1
+WHERE consent.id = ($9::VARCHAR || substr(wanted.value, 5)) AND (consent.grantee_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = consent.uscc AND mandate.state = $5::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($7::VARCHAR))) AS anon_13) WHEN 'dsp_' THEN (SELECT '{"id":"' || anon_15.id || '","__typename":"AccessDispute"}' AS anon_14
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = consent.uscc AND mandate.state = $11::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($13::VARCHAR))) AS anon_15) WHEN 'dsp_' THEN (SELECT '{"id":"' || anon_17.id || '","__typename":"AccessDispute"}' AS anon_16
 FROM (SELECT access_dispute.id AS id, access_dispute.entry_id AS entry_id, access_dispute.uscc AS uscc, access_dispute.institution_code AS institution_code, access_dispute.consent_id AS consent_id, access_dispute.reason AS reason, access_dispute.lodged_by AS lodged_by, access_dispute.lodged_at AS lodged_at, access_dispute.due_on AS due_on, access_dispute.rule_code AS rule_code, access_dispute.provisional AS provisional, access_dispute.answer AS answer, access_dispute.answered_by AS answered_by, access_dispute.answered_at AS answered_at
 FROM access_dispute
-WHERE access_dispute.id = ($8::VARCHAR || substr(wanted.value, 5)) AND (access_dispute.institution_code = $2::VARCHAR OR (EXISTS (SELECT 1
+WHERE access_dispute.id = ($14::VARCHAR || substr(wanted.value, 5)) AND (access_dispute.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = access_dispute.uscc AND mandate.state = $9::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($10::VARCHAR))) AS anon_15) WHEN 'acc_' THEN (SELECT '{"id":"acc_' || anon_17.id || '","__typename":"AccessRecord"}' AS anon_16
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = access_dispute.uscc AND mandate.state = $15::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($16::VARCHAR))) AS anon_17) WHEN 'acc_' THEN (SELECT '{"id":"acc_' || anon_19.id || '","__typename":"AccessRecord"}' AS anon_18
 FROM (SELECT access_entry.id AS id, access_entry.at AS at, access_entry.request_id AS request_id, access_entry.client_id AS client_id, access_entry.institution_code AS institution_code, access_entry.user_id AS user_id, access_entry.uscc AS uscc, access_entry.purpose AS purpose, access_entry.basis AS basis, access_entry.consent_id AS consent_id, access_entry.agreement_id AS agreement_id, access_entry.operation AS operation, access_entry.policies AS policies, access_entry.row_count AS row_count, access_entry.outcome AS outcome
 FROM access_entry
-WHERE access_entry.id = substr(wanted.value, 5) AND (access_entry.institution_code = $2::VARCHAR OR (EXISTS (SELECT 1
+WHERE access_entry.id = substr(wanted.value, 5) AND (access_entry.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = access_entry.uscc AND mandate.state = $11::VARCHAR COLLATE "C")) OR $6::VARCHAR IN ($12::VARCHAR))) AS anon_17) WHEN 'agr_' THEN (SELECT '{"id":"' || anon_19.id || '","__typename":"Agreement"}' AS anon_18
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = access_entry.uscc AND mandate.state = $17::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($18::VARCHAR))) AS anon_19) WHEN 'agr_' THEN (SELECT '{"id":"' || anon_21.id || '","__typename":"Agreement"}' AS anon_20
 FROM (SELECT agreement.id AS id, agreement.number AS number, agreement.title AS title, agreement.legal_basis AS legal_basis, agreement.security_terms AS security_terms, agreement.valid_from AS valid_from, agreement.valid_until AS valid_until, agreement.created_at AS created_at, agreement.terminated_at AS terminated_at
 FROM agreement
-WHERE agreement.id = ($13::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
+WHERE agreement.id = ($19::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
 FROM agreement_party
-WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $2::VARCHAR)) OR $6::VARCHAR IN ($14::VARCHAR))) AS anon_19) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_21.id || '","__typename":"Mandate"}' AS anon_20
+WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $3::VARCHAR)) OR $12::VARCHAR IN ($20::VARCHAR))) AS anon_21) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"Commitment"}' AS anon_22
+FROM (SELECT commitment.id AS id, commitment.uscc AS uscc, commitment.institution_code AS institution_code, commitment.kind AS kind, commitment.text AS text, commitment.perform_by AS perform_by, commitment.is_public AS is_public, commitment.offered_by AS offered_by, commitment.offered_at AS offered_at, commitment.state AS state
+FROM commitment
+WHERE commitment.id = ($21::VARCHAR || substr(wanted.value, 5)) AND (commitment.is_public AND commitment.state != $22::VARCHAR COLLATE "C" OR commitment.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = commitment.uscc AND mandate.state = $23::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($24::VARCHAR))) AS anon_23) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"Correction"}' AS anon_24
+FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
+FROM correction
+WHERE correction.id = ($25::VARCHAR || substr(wanted.value, 5)) AND (correction.institution_code = $3::VARCHAR OR correction.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = correction.uscc AND mandate.state = $26::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($27::VARCHAR))) AS anon_25) WHEN 'evd_' THEN (SELECT '{"id":"' || anon_27.id || '","__typename":"Evidence"}' AS anon_26
+FROM (SELECT evidence.id AS id, evidence.file_name AS file_name, evidence.media_type AS media_type, evidence.size AS size, evidence.sha256 AS sha256, evidence.uploaded_by AS uploaded_by, evidence.institution_code AS institution_code, evidence.uploaded_at AS uploaded_at, evidence.object_id AS object_id, evidence.kind AS kind, evidence.attached_at AS attached_at
+FROM evidence
+WHERE evidence.id = ($28::VARCHAR || substr(wanted.value, 5)) AND (evidence.object_id IS NULL AND evidence.uploaded_by = $29::VARCHAR OR (EXISTS (SELECT 1
+FROM objection
+WHERE objection.id = evidence.object_id AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $30::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($31::VARCHAR)))) OR (EXISTS (SELECT 1
+FROM restoration
+WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $32::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($33::VARCHAR)))))) AS anon_27) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_29.id || '","__typename":"Export"}' AS anon_28
+FROM (SELECT export.id AS id, export.state AS state, export.client_id AS client_id, export.institution_code AS institution_code, export.user_id AS user_id, export.on_behalf_of AS on_behalf_of, export.grant_id AS grant_id, export.scopes AS scopes, export.document AS document, export.document_sha256 AS document_sha256, export.operation_name AS operation_name, export.variables AS variables, export.key AS key, export.rows_in AS rows_in, export.after_in AS after_in, export.requested_at AS requested_at, export.finished_at AS finished_at, export.expires_at AS expires_at, export.cursor AS cursor, export.rows AS rows, export.bytes AS bytes, export.sha256 AS sha256, export.consents AS consents, export.failure AS failure, export.attempts AS attempts, export.worker AS worker, export.leased_until AS leased_until
+FROM export
+WHERE export.id = ($34::VARCHAR || substr(wanted.value, 5)) AND (export.institution_code = $3::VARCHAR AND $10::VARCHAR IS NULL AND export.on_behalf_of IS NOT DISTINCT FROM $35::VARCHAR OR export.user_id = $10::VARCHAR)) AS anon_29) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_31.id || '","__typename":"Mandate"}' AS anon_30
 FROM (SELECT mandate.id AS id, mandate.user_id AS user_id, mandate.uscc AS uscc, mandate.state AS state, mandate.requested_at AS requested_at, mandate.decided_at AS decided_at, mandate.decided_by AS decided_by, mandate.ended_at AS ended_at
 FROM mandate
-WHERE mandate.id = ($15::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $4::VARCHAR OR $6::VARCHAR IN ($16::VARCHAR))) AS anon_21) END, '	null'), ',') AS aggregate_strings_1
-FROM (SELECT value, position FROM unnest($17::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
+WHERE mandate.id = ($36::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $10::VARCHAR OR $12::VARCHAR IN ($37::VARCHAR))) AS anon_31) WHEN 'obj_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"Objection"}' AS anon_32
+FROM (SELECT objection.id AS id, objection.record_id AS record_id, objection.record_version AS record_version, objection.uscc AS uscc, objection.supplier_code AS supplier_code, objection.text AS text, objection.lodged_by AS lodged_by, objection.lodged_at AS lodged_at, objection.state AS state, objection.closed_at AS closed_at, objection.outcome AS outcome, objection.reasons AS reasons, objection.decided_by AS decided_by, objection.decided_at AS decided_at, objection.submission_id AS submission_id, objection.review_text AS review_text, objection.review_outcome AS review_outcome, objection.review_reasons AS review_reasons, objection.review_decided_by AS review_decided_by, objection.review_decided_at AS review_decided_at, objection.starts_on AS starts_on, objection.due_on AS due_on, objection.rule_code AS rule_code, objection.provisional AS provisional, objection.extended AS extended
+FROM objection
+WHERE objection.id = ($38::VARCHAR || substr(wanted.value, 5)) AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $39::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($40::VARCHAR))) AS anon_33) WHEN 'rst_' THEN (SELECT '{"id":"' || anon_35.id || '","__typename":"Restoration"}' AS anon_34
+FROM (SELECT restoration.id AS id, restoration.record_id AS record_id, restoration.uscc AS uscc, restoration.supplier_code AS supplier_code, restoration.text AS text, restoration.earliest_on AS earliest_on, restoration.applied_by AS applied_by, restoration.applied_at AS applied_at, restoration.state AS state, restoration.closed_at AS closed_at, restoration.reasons AS reasons, restoration.decided_by AS decided_by, restoration.decided_at AS decided_at, restoration.starts_on AS starts_on, restoration.due_on AS due_on, restoration.rule_code AS rule_code, restoration.provisional AS provisional, restoration.extended AS extended
+FROM restoration
+WHERE restoration.id = ($41::VARCHAR || substr(wanted.value, 5)) AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $42::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($43::VARCHAR))) AS anon_35) WHEN 'rpt_' THEN (SELECT '{"id":"' || anon_37.id || '","__typename":"CreditReport"}' AS anon_36
+FROM (SELECT credit_report.id AS id, credit_report.audience AS audience, credit_report.uscc AS uscc, credit_report.recipient AS recipient, credit_report.facts_sha256 AS facts_sha256, credit_report.sections AS sections, credit_report.made_at AS made_at, credit_report.held_position AS held_position, credit_report.held_at AS held_at, credit_report.sha256 AS sha256, credit_report.jws AS jws
+FROM credit_report
+WHERE credit_report.id = ($44::VARCHAR || substr(wanted.value, 5)) AND (credit_report.audience = $45::VARCHAR COLLATE "C" OR credit_report.audience = $46::VARCHAR COLLATE "C" AND credit_report.recipient = $10::VARCHAR AND (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = credit_report.uscc AND mandate.state = $47::VARCHAR COLLATE "C")) OR credit_report.audience = $48::VARCHAR COLLATE "C" AND credit_report.recipient = $3::VARCHAR)) AS anon_37) WHEN 'wat_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"Watch"}' AS anon_38
+FROM (SELECT watch.id AS id, watch.uscc AS uscc, watch.institution_code AS institution_code, watch.user_id AS user_id, watch.on_behalf_of AS on_behalf_of, watch.position AS position, watch.since AS since
+FROM watch
+WHERE watch.id = ($49::VARCHAR || substr(wanted.value, 5)) AND (watch.institution_code = $3::VARCHAR OR watch.user_id = $10::VARCHAR AND (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = watch.on_behalf_of AND mandate.state = $50::VARCHAR COLLATE "C")))) AS anon_39) END, '	null'), ',') AS aggregate_strings_1
+FROM (SELECT value, position FROM unnest($51::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
 -- cost 10

@@ -1,0 +1,54 @@
+"""Who sees a credit record: everybody what is published today, its supplier its own, others what their door covers."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from auth.concern import decision
+from auth.door import INSTITUTION, TODAY, USER, Basis, there
+from auth.people.model import Mandate, MandateState
+from exchange.catalogue.model import Publicity
+from exchange.record.kind import IN_FORCE
+from exchange.record.model import CreditRecord
+
+OWN = "records:read"
+"""The scope by which a supplier reads back what it supplied, in any state."""
+
+
+def in_force(columns: Any) -> ColumnElement[bool]:
+    """Return whether a record is published or shared today: by its state and its days, without a job in between."""
+    states = or_(*(columns.state == state.value for state in IN_FORCE))
+    lasting = or_(columns.published_until.is_(None), columns.published_until >= TODAY)
+    return and_(states, columns.published_from <= TODAY, lasting)
+
+
+def published(columns: Any) -> ColumnElement[bool]:
+    """Return whether everybody may see a record today."""
+    return and_(columns.publicity == Publicity.PUBLIC.value, in_force(columns))
+
+
+def visible(columns: Any, who: Any) -> ColumnElement[bool]:
+    """Let out what is published; to its supplier what it supplied; through the door what that covers.
+
+    Records are shared through the door while their days last. The enterprise itself sees all that is recorded of it,
+    in any state and of any publicity: it can't object to what it doesn't know.
+    """
+    if who.door is None:
+        own = columns.supplier_code == INSTITUTION
+        return or_(published(columns), own) if OWN in who.scopes else published(columns)
+    here = columns.uscc == who.door.columns.uscc
+    if who.door.asked is Basis.SELF:
+        return and_(here, who.door.columns.granted)
+    within = and_(who.door.reaches(decision(columns)), who.door.covers(columns.item_code, columns.publicity))
+    return and_(here, within, in_force(columns))
+
+
+def of_own(columns: Any, _who: Any) -> ColumnElement[bool]:
+    """Let out what became of a record, and what it said before, to its supplier and to the enterprise itself."""
+    own = or_(CreditRecord.supplier_code == INSTITUTION, own_enterprise(CreditRecord.uscc))
+    return there(CreditRecord, CreditRecord.id == columns.record_id, own)
+
+
+def own_enterprise(uscc: Any) -> ColumnElement[bool]:
+    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
+    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)

@@ -1,0 +1,130 @@
+"""The enumerations of due process and of deadlines as GraphQL enums, each value described for the caller."""
+
+from exchange.commitment.model import CommitmentKind, CommitmentState
+from exchange.correction.model import CorrectionCause, CorrectionState
+from exchange.deadline.matter import Matter
+from exchange.evidence.model import EvidenceKind
+from exchange.objection.model import ObjectionOutcome, ObjectionState
+from exchange.restoration.model import RestorationState
+from schema.enums import described
+
+__all__ = [
+    "CommitmentKind",
+    "CommitmentState",
+    "CorrectionCause",
+    "CorrectionState",
+    "EvidenceKind",
+    "Matter",
+    "ObjectionOutcome",
+    "ObjectionState",
+    "RestorationState",
+]
+
+described(
+    Matter,
+    "What a deadline is of.",
+    {
+        "ACCESS_DISPUTE": "A reader answers why it read.",
+        "OBJECTION": "A supplier decides on an objection.",
+        "OBJECTION_MARKING": "An objection is marked; this exchange does it at once.",
+        "OBJECTION_FORWARDING": "An objection is passed on to the supplier; this exchange does it at once.",
+        "OBJECTION_CHECK": "The exchange compares what it holds with what was supplied.",
+        "OBJECTION_REVIEW": "A decision on an objection is reviewed.",
+        "RESTORATION": "An authority decides on an application for restoration.",
+        "RESTORATION_REMOVAL": "A restored record is removed; this exchange does it at once.",
+        "CORRECTION": "A past recipient acknowledges a correction.",
+        "COMPLAINT": "A complaint is answered.",
+        "LICENCE_DECISION": "An authority decides on a licence.",
+        "LICENCE_SUPPLEMENT": "An authority says what an application for a licence lacks.",
+        "LICENCE_ISSUE": "A granted licence is handed out.",
+        "PENALTY_DECISION": "An authority decides on a penalty.",
+        "PENALTY_SERVICE": "The decision on a penalty is served.",
+        "PENALTY_RECALL": "A published penalty that was annulled is taken back.",
+        "HEARING_REQUEST": "A party asks for a hearing.",
+        "FINE_PAYMENT": "A fine is paid.",
+        "PUBLICATION": "What arose is published.",
+        "ABNORMAL_TO_SERIOUS": "Who stays in the register of abnormal operation is listed as seriously unlawful.",
+        "CHANGE_REGISTRATION": "A change is registered.",
+        "REGISTRATION_DECISION": "A registration is decided on.",
+        "PAYMENT_BY_PUBLIC_BODY": "A public body pays a small or medium enterprise.",
+        "PAYMENT_BY_LARGE_ENTERPRISE": "A large enterprise pays a small or medium one.",
+    },
+)
+described(
+    ObjectionState,
+    "How far an objection is.",
+    {
+        "LODGED": "It is there.",
+        "FORWARDED": "The record's supplier has it, and decides.",
+        "DECIDED": "The supplier has decided.",
+        "REVIEW_REQUESTED": "The enterprise asked for a review: the operator decides.",
+        "REVIEW_DECIDED": "The operator has decided.",
+        "CANCELLED": "The enterprise took it back.",
+    },
+)
+described(
+    ObjectionOutcome,
+    "How an objection was decided.",
+    {
+        "CORRECTED": "The record was wrong: its supplier has sent it corrected, by a submission.",
+        "WITHDRAWN": "The record should not be there: it is taken back.",
+        "UPHELD": "The record stands.",
+    },
+)
+described(
+    RestorationState,
+    "How far an application for restoration is.",
+    {
+        "APPLIED": "It is there.",
+        "ACCEPTED": "The authority has taken it up, and decides.",
+        "REFUSED": "The authority has not taken it up.",
+        "GRANTED": "The credit is restored: the record is neither published, shared nor used any more.",
+        "DENIED": "The authority has decided against it.",
+        "WITHDRAWN": "The enterprise took it back.",
+    },
+)
+described(
+    EvidenceKind,
+    "What a file is meant to show.",
+    {
+        "PROOF_OF_PERFORMANCE": "That what was imposed or owed is done.",
+        "COMMITMENT_LETTER": "A credit commitment, signed.",
+        "TRAINING_CERTIFICATE": "That somebody was trained.",
+        "OTHER": "Anything else.",
+    },
+)
+described(
+    CommitmentKind,
+    "What a commitment is for.",
+    {
+        "PROACTIVE": "Offered of its own accord (主动型).",
+        "APPROVAL": "In place of a proof in a procedure of approval (审批替代型).",
+        "TOLERANCE": "To hand in later what an application lacks (容缺受理型).",
+        "SELF_DISCIPLINE": "To keep the rules of its trade (行业自律型).",
+        "RESTORATION": "Not to do again what was sanctioned (信用修复型).",
+    },
+)
+described(
+    CommitmentState,
+    "What became of a commitment.",
+    {
+        "OFFERED": "It stands.",
+        "KEPT": "The authority found it kept.",
+        "BROKEN": "The authority found it broken.",
+        "WITHDRAWN": "The enterprise took it back.",
+    },
+)
+described(
+    CorrectionCause,
+    "Why what a recipient was given no longer holds.",
+    {
+        "RESTORED": "The enterprise's credit was restored: the record may be neither shown, shared nor used any more.",
+        "WITHDRAWN": "The record was taken back.",
+        "CORRECTED": "The record says something else now.",
+    },
+)
+described(
+    CorrectionState,
+    "Whether a correction's recipient has acted on it.",
+    {"PENDING": "Not yet.", "ACKNOWLEDGED": "It says that it has."},
+)

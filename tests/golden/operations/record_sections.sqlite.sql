@@ -1,0 +1,55 @@
+SELECT CASE WHEN ((SELECT standing.version
+FROM standing) = ?) THEN CAST('{"creditFile":' || (SELECT CASE WHEN anon_3.granted THEN '
+0|' || anon_3.uscc || '|' || coalesce(anon_3.consent_id, '') || '|' || coalesce(anon_3.agreement_id, '') || '' ELSE '' END || '{"access":{"granted":' || CASE WHEN anon_3.granted THEN ? WHEN anon_3.granted = 0 THEN ? END || '},"taxArrears":' || CASE WHEN (EXISTS (SELECT 1
+FROM catalogue_item AS held
+WHERE held.record_kind = ? AND (EXISTS (SELECT 1
+FROM agreement_item
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = held.code)) AND held.publicity = ?)) THEN (SELECT '{"nodes":[' || coalesce(group_concat('
+{"id":"' || anon_5.id || '","amountFen":' || coalesce('"' || CAST(CAST(json_extract(anon_5.facts, '$.' || 'amount_fen') AS TEXT) AS TEXT) || '"', 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_4
+FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from, coalesce(credit_record.decided_on, '0001-01-02') AS _number0, credit_record.id AS _number1
+FROM credit_record
+WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
+FROM agreement_item
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = ? AND (credit_record.state = ? OR credit_record.state = ?) AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+ LIMIT 20 OFFSET ?) AS anon_5) ELSE 'null' END || ',"wageArrears":' || CASE WHEN (EXISTS (SELECT 1
+FROM catalogue_item AS held
+WHERE held.record_kind = ? AND (EXISTS (SELECT 1
+FROM agreement_item
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = held.code)) AND held.publicity = ?)) THEN (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+FROM (SELECT 1
+FROM credit_record
+WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
+FROM agreement_item
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = ? AND (credit_record.state = ? OR credit_record.state = ?) AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?)) AS anon_7) AS TEXT) || ',"nodes":[' || coalesce(group_concat('
+{"id":"' || anon_8.id || '","workers":' || coalesce(CAST(CAST(CAST(json_extract(anon_8.facts, '$.' || 'workers') AS TEXT) AS INTEGER) AS TEXT), 'null') || ',"entity":' || (SELECT '{"records":' || (SELECT '{"nodes":[' || coalesce(group_concat('{"id":"' || anon_11.id || '"}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_10
+FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from, coalesce(credit_record.decided_on, '0001-01-02') AS _number0, credit_record.id AS _number1
+FROM credit_record
+WHERE credit_record.uscc = anon_12.uscc AND credit_record.publicity = ? AND (credit_record.state = ? OR credit_record.state = ?) AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) AND (credit_record.publicity = ? AND (credit_record.state = ? OR credit_record.state = ?) AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) OR credit_record.supplier_code = ?) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+ LIMIT 1 OFFSET ?) AS anon_11) || '}' AS anon_9
+FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+FROM entity
+WHERE entity.uscc = anon_8.uscc) AS anon_12 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_6
+FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from, coalesce(credit_record.decided_on, '0001-01-02') AS _number0, credit_record.id AS _number1
+FROM credit_record
+WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
+FROM agreement_item
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = ? AND (credit_record.state = ? OR credit_record.state = ?) AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+ LIMIT 2 OFFSET ?) AS anon_8) ELSE 'null' END || '}' AS anon_2
+FROM (SELECT ? AS uscc, (SELECT agreement.id
+FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
+WHERE ? IN (?) AND agreement_party.institution_code = ? AND agreement_purpose.purpose = ? AND agreement.valid_from <= ? AND agreement.valid_until >= ? AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+FROM entity
+WHERE entity.uscc = ?)) ORDER BY agreement.id
+ LIMIT ? OFFSET ?) IS NOT NULL AS granted, CASE WHEN ((SELECT agreement.id
+FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
+WHERE ? IN (?) AND agreement_party.institution_code = ? AND agreement_purpose.purpose = ? AND agreement.valid_from <= ? AND agreement.valid_until >= ? AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+FROM entity
+WHERE entity.uscc = ?)) ORDER BY agreement.id
+ LIMIT ? OFFSET ?) IS NOT NULL) THEN ? END AS basis, NULL AS consent_id, (SELECT agreement.id
+FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
+WHERE ? IN (?) AND agreement_party.institution_code = ? AND agreement_purpose.purpose = ? AND agreement.valid_from <= ? AND agreement.valid_until >= ? AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+FROM entity
+WHERE entity.uscc = ?)) ORDER BY agreement.id
+ LIMIT ? OFFSET ?) AS agreement_id, NULL AS data_from, NULL AS data_until
+ LIMIT ? OFFSET 0) AS anon_3) || '}' AS BLOB) END AS anon_1
+-- cost 46
