@@ -8,21 +8,27 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, FromClause, and_, false, or_, true
 
 from auth.concern import Concern, Undated, assessment, year
-from auth.door import INSTITUTION, USER, Access, caller_is, there
+from auth.door import INSTITUTION, USER, Access, caller_is, own_enterprise, there
+from auth.listed import party_of_entry, sees_action, sees_entry, sees_event
 from auth.oauth.model import OAuthClient
-from auth.people.model import Mandate, MandateState, User
+from auth.people.model import Mandate, User
 from auth.principal import Principal
 from exchange import clock
 from exchange.agreement.model import Agreement, AgreementParty
 from exchange.audit.model import AccessEntry
 from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT, RISK_CLASS
 from exchange.catalogue.model import CatalogueItem
+from exchange.check.model import CreditCheck, CreditCheckResult
 from exchange.consent.model import Consent, ConsentEvent
 from exchange.deadline.model import DeadlineRule
 from exchange.dispute.model import AccessDispute
 from exchange.entity.model import Entity, Ownership
 from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
 from exchange.institution.model import Institution, InstitutionKind
+from exchange.listing.model import ListDefinition, ListEntry, ListEntryEvent, ListGround, ListPlea, ListRestoration
+from exchange.matter.model import Matter, MatterEdition, MatterRule
+from exchange.measure.model import Measure, MeasureAction, MeasureActionEvent
+from exchange.memorandum.model import DepartmentAssignment, Memorandum, MemorandumEdition
 from exchange.reference.model import Industry, Region
 from exchange.submission.model import Submission, SubmissionRemark
 
@@ -96,11 +102,6 @@ def _behind_door(item: str, concern: Concern) -> RowRule:
     return RowRule(rule, "through the credit file's door only, on the basis that it names", concern)
 
 
-def own_enterprise(uscc: ColumnElement[str]) -> ColumnElement[bool]:
-    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
-    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)
-
-
 def is_operator() -> ColumnElement[bool]:
     """Return whether the caller is the operator."""
     return caller_is(InstitutionKind.OPERATOR)
@@ -127,6 +128,30 @@ def _registration(_columns: Any, _who: Who) -> ColumnElement[bool]:
     return is_operator()
 
 
+def _entry(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return sees_entry(columns)
+
+
+def _event_of_entry(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return sees_event(columns)
+
+
+def _party_of_entry(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return party_of_entry(columns.entry_id)
+
+
+def _action(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return sees_action(columns)
+
+
+def _made_check(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.institution_code == INSTITUTION, is_operator())
+
+
+def _checked(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc))
+
+
 RULES: Mapping[FromClause, RowRule] = {
     Region.__table__: RowRule(None, "divisions are a published national standard"),
     Industry.__table__: RowRule(None, "industries are a published national standard"),
@@ -150,4 +175,31 @@ RULES: Mapping[FromClause, RowRule] = {
     ),
     DeadlineRule.__table__: RowRule(None, "legal periods are published, each with its source"),
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
+    Memorandum.__table__: RowRule(None, "memoranda are published documents"),
+    MemorandumEdition.__table__: RowRule(None, "memoranda are published documents"),
+    Measure.__table__: RowRule(None, "memoranda are published documents"),
+    DepartmentAssignment.__table__: RowRule(None, "who carries measures out is published"),
+    ListDefinition.__table__: RowRule(None, "which lists there are, and on what conditions, is published"),
+    ListGround.__table__: RowRule(None, "which lists there are, and on what conditions, is published"),
+    ListEntry.__table__: RowRule(
+        _entry,
+        "everybody sees entries in force on published lists, and publicised candidates; its keeper and its subject see "
+        "an entry before and afterwards too, departments of the list's memoranda afterwards",
+    ),
+    ListEntryEvent.__table__: RowRule(
+        _event_of_entry, "who sees an entry sees it listed and delisted; what came before, its keeper and its subject"
+    ),
+    ListPlea.__table__: RowRule(_party_of_entry, "the list's keeper and the subject see a plea"),
+    ListRestoration.__table__: RowRule(_party_of_entry, "the list's keeper and the subject see an application"),
+    MeasureAction.__table__: RowRule(
+        _action, "its department, the list's keeper and the subject see an action; the operator what is nobody's"
+    ),
+    MeasureActionEvent.__table__: RowRule(None, "reached through its action only, whose rule decides"),
+    Matter.__table__: RowRule(None, "in which matters the lists count is published"),
+    MatterEdition.__table__: RowRule(None, "in which matters the lists count is published"),
+    MatterRule.__table__: RowRule(None, "in which matters the lists count is published"),
+    CreditCheck.__table__: RowRule(_made_check, "the institution that made it and the operator see a check"),
+    CreditCheckResult.__table__: RowRule(
+        _checked, "the institution that made the check sees its answers, an enterprise those about itself"
+    ),
 }

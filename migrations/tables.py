@@ -10,6 +10,7 @@ import auth.people.model
 import exchange.agreement.model
 import exchange.audit.model
 import exchange.catalogue.model
+import exchange.check.model
 import exchange.command.model
 import exchange.consent.model
 import exchange.deadline.model
@@ -18,6 +19,10 @@ import exchange.entity.model
 import exchange.feed.model
 import exchange.filing.model
 import exchange.institution.model
+import exchange.listing.model
+import exchange.matter.model
+import exchange.measure.model
+import exchange.memorandum.model
 import exchange.name.model
 import exchange.record.model
 import exchange.reference.model
@@ -30,6 +35,7 @@ MODELS = (
     exchange.agreement.model,
     exchange.audit.model,
     exchange.catalogue.model,
+    exchange.check.model,
     exchange.command.model,
     exchange.consent.model,
     exchange.deadline.model,
@@ -38,6 +44,10 @@ MODELS = (
     exchange.feed.model,
     exchange.filing.model,
     exchange.institution.model,
+    exchange.listing.model,
+    exchange.matter.model,
+    exchange.measure.model,
+    exchange.memorandum.model,
     exchange.name.model,
     exchange.record.model,
     exchange.reference.model,

@@ -29,19 +29,44 @@ from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
 from schema.access_log import AccessRecord
 from schema.agreement import Agreement
+from schema.check import CreditCheck
 from schema.consent import Consent
 from schema.dispute import AccessDispute
 from schema.entity import Entity
 from schema.error import CommandError
 from schema.institution import Institution
+from schema.listing import ListDefinition, ListEntry, ListRestoration
 from schema.mandate import Mandate
+from schema.matter import Matter
+from schema.measure import MeasureAction
+from schema.memorandum import Measure, Memorandum, MemorandumEdition
 from schema.mutation import Mutation
 from schema.query import Query
 from schema.reference import Industry, Region
 from schema.scalars import SCALARS
 from schema.submission import Submission
 
-NODES = (Entity, Region, Industry, Institution, Submission, Consent, AccessRecord, AccessDispute, Agreement, Mandate)
+NODES = (
+    Entity,
+    Region,
+    Industry,
+    Institution,
+    Submission,
+    Consent,
+    AccessRecord,
+    AccessDispute,
+    Agreement,
+    Mandate,
+    Memorandum,
+    MemorandumEdition,
+    Measure,
+    ListDefinition,
+    ListEntry,
+    ListRestoration,
+    MeasureAction,
+    Matter,
+    CreditCheck,
+)
 
 
 class SchemaIncomplete(ExchangeError):

@@ -1,15 +1,13 @@
 """Finding entities: one by its code, also as of a day and as known at an instant; many by name and filter."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
 from sqlalchemy import Date, Select, func, literal, literal_column, select
 
-from exchange import clock
 from exchange.entity.history import stated
-from exchange.errors import ExchangeError
 from exchange.name import search as names
 from exchange.name.term import Term
 from resolvers.binding import Order, Page, Paging, Parsed, Ranked, Search
@@ -17,17 +15,9 @@ from resolvers.paging import BadPage
 from schema.arguments import argument, given
 from schema.entity import ENTITY
 from schema.enums import EntityKind, EntityStatus, described
+from schema.moment import past_day, past_instant
 from schema.reference import INDUSTRY, REGION
 from schema.scalars import USCC, Code
-
-SKEW = timedelta(minutes=1)
-"""How far a caller's clock may be ahead."""
-
-
-class NotYet(ExchangeError):
-    """A day or an instant in the future: nobody can say what will be stated then."""
-
-    code = "IN_THE_FUTURE"
 
 
 class EntitySort(StrEnum):
@@ -57,20 +47,6 @@ def name_term(text: str) -> Parsed:
     """Read a text to search names by."""
     term = Term.parse(text)
     return Parsed(term.shape, term.parts)
-
-
-def past_day(day: date) -> Parsed:
-    """Take a day up to today."""
-    if day > clock.today():
-        raise NotYet(f"asOf {day} lies in the future: ask for a day up to today, or leave it out.")
-    return Parsed(parts={"value": day})
-
-
-def past_instant(instant: datetime) -> Parsed:
-    """Take an instant up to now."""
-    if instant > clock.now() + SKEW:
-        raise NotYet(f"knownAt {instant.isoformat()} lies in the future: ask for a past instant, or leave it out.")
-    return Parsed(parts={"value": instant})
 
 
 @strawberry.input(description="Which entities to show: those that meet every member given.")
@@ -126,12 +102,14 @@ def entities(
     return Page(
         rows=_filtered(wanted),
         order=ORDERS[sort],
-        search=None if term is None else Search(_ranked(term), "uscc"),
+        search=None if term is None else Search(ranked_by(term), "uscc"),
         paging=paging,
     )
 
 
-def _ranked(term: Parsed) -> Ranked:
+def ranked_by(term: Parsed) -> Ranked:
+    """Return the search for a name."""
+
     def ranked(dialect: str, limit: int, narrow: Any, after: Any) -> Select[Any]:
         return names.ranked(term.shape, term.parts, dialect, names.Page(limit, narrow, after))
 
@@ -141,9 +119,9 @@ def _ranked(term: Parsed) -> Ranked:
 def _filtered(wanted: EntityFilter) -> Select[Any]:
     rows = select(ENTITY)
     if wanted.region is not None:
-        rows = rows.where(_below(ENTITY.c.region_code, REGION, wanted.region))
+        rows = rows.where(below(ENTITY.c.region_code, REGION, wanted.region))
     if wanted.industry is not None:
-        rows = rows.where(_below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
+        rows = rows.where(below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
     for column, value in ((ENTITY.c.kind, wanted.kind), (ENTITY.c.status, wanted.status)):
         if value is not None:
             rows = rows.where(column == value.value)
@@ -154,7 +132,7 @@ def _filtered(wanted: EntityFilter) -> Select[Any]:
     return rows
 
 
-def _below(column: Any, tree: Any, code: Any) -> Any:
+def below(column: Any, tree: Any, code: Any) -> Any:
     """Tell whether a code or path lies in the subtree of a node: it begins with the node's path."""
     path = select(tree.c.path).where(tree.c.code == code).scalar_subquery()
     return (column >= path) & (column < path.concat(literal_column("'~'")))

@@ -12,3 +12,7 @@ ACCOUNT = public("whoever asked to pass the door may know whether, and on which 
 CATALOGUE = public("what may be held and who may see it is published (the catalogue itself holds no records)")
 LAW = public("legal periods and how they are counted are published, each with its source")
 PROOF = public("hashes of the access log say nothing of anybody; which access may be proved, its row rule decides")
+MEMORANDA = public("memoranda of joint discipline and incentives, and who carries them out, are published documents")
+LISTS = public("red lists and blacklists are published with their conditions; who is on one, its row rule decides")
+MATTERS = public("by which rules the lists count in a matter is published, each rule with its legal basis")
+SNAPSHOT = public("whoever shows a check may be asked whether it is genuine; only who has its digest learns anything")

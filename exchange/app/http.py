@@ -66,7 +66,7 @@ class Exchange:
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
         operations = Operations(made, reader, mutations, log)
         callers = Callers(verifier, Sessions(self.engine, self.settings))
-        self.graphql = GraphQL(operations, callers, self.log, self.settings.body_bytes)
+        self.graphql = GraphQL(operations, callers, self.log, self.settings)
         # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
         gc.collect()
         gc.freeze()

@@ -34,6 +34,11 @@ class EventType(StrEnum):
     RESTORATION_CHANGED = "RESTORATION_CHANGED"
     COMMITMENT_CHANGED = "COMMITMENT_CHANGED"
     SUBMISSION_COMMITTED = "SUBMISSION_COMMITTED"
+    LIST_ENTRY_CHANGED = "LIST_ENTRY_CHANGED"
+    LIST_ENTRY_ENDED = "LIST_ENTRY_ENDED"
+    """Taken off a list, or never put on it after it was publicised: who holds a copy deletes it."""
+    MEASURE_ACTION_CHANGED = "MEASURE_ACTION_CHANGED"
+    MEMORANDUM_CHANGED = "MEMORANDUM_CHANGED"
 
 
 class FeedEvent(Base):

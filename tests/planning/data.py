@@ -10,7 +10,9 @@ from exchange.entity.uscc import check_character
 from exchange.institution.model import Institution
 from exchange.name.index import Named, add
 from exchange.submission.model import Submission, SubmissionRemark
+from tests.planning.checked import fill_checks
 from tests.planning.files import fill_files
+from tests.planning.listed import fill_lists
 
 KNOWN = datetime(2026, 3, 1, 1, 0, 0, 120, tzinfo=UTC)
 CORRECTED = KNOWN + timedelta(days=30)
@@ -52,6 +54,8 @@ def fill(connection: Connection) -> None:
     _write(connection, Ownership, [_edge(n) for n in range(1, 30)])
     add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in enumerate(rows)))
     fill_files(connection, USCCS[:20])
+    fill_lists(connection, USCCS[20:])
+    fill_checks(connection, USCCS[40:])
 
 
 def _write(connection: Connection, model: Any, rows: list[dict[str, Any]]) -> None:

@@ -11,7 +11,7 @@ WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
  LIMIT ? OFFSET ?) END || '","uscc":"' || anon_4.uscc || '","purpose":"' || anon_4.purpose || '","items":[' || coalesce((SELECT group_concat('{"code":"' || anon_5.code || '","publicity":"' || anon_5.publicity || '"}', ',') AS aggregate_strings_1
-FROM (SELECT catalogue_item.code AS code, catalogue_item.name AS name, catalogue_item.publicity AS publicity, catalogue_item.scope AS scope, catalogue_item.edition AS edition, catalogue_item.legal_basis AS legal_basis
+FROM (SELECT catalogue_item.code AS code, catalogue_item.name AS name, catalogue_item.publicity AS publicity, catalogue_item.scope AS scope, catalogue_item.edition AS edition, catalogue_item.legal_basis AS legal_basis, catalogue_item.record_kind AS record_kind, catalogue_item.retention_months AS retention_months, catalogue_item.update_frequency AS update_frequency
 FROM catalogue_item JOIN consent_item ON consent_item.item_code = catalogue_item.code
 WHERE consent_item.consent_id = anon_4.id ORDER BY catalogue_item.code) AS anon_5), '') || '],"remaining":' || coalesce(CAST((SELECT consent_balance.remaining
 FROM consent_balance

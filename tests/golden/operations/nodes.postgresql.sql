@@ -34,9 +34,58 @@ FROM (SELECT agreement.id AS id, agreement.number AS number, agreement.title AS 
 FROM agreement
 WHERE agreement.id = ($13::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
 FROM agreement_party
-WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $2::VARCHAR)) OR $6::VARCHAR IN ($14::VARCHAR))) AS anon_19) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_21.id || '","__typename":"Mandate"}' AS anon_20
+WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $2::VARCHAR)) OR $6::VARCHAR IN ($14::VARCHAR))) AS anon_19) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_21.id || '","__typename":"Measure"}' AS anon_20
+FROM (SELECT measure.id AS id, measure.edition_id AS edition_id, measure.number AS number, measure.content AS content, measure.legal_basis AS legal_basis, measure.clause AS clause, measure.target AS target, measure.valid_from AS valid_from, measure.valid_until AS valid_until, measure.published_at AS published_at, measure.lapsed_at AS lapsed_at
+FROM measure
+WHERE measure.id = ($15::VARCHAR || substr(wanted.value, 5))) AS anon_21) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"MemorandumEdition"}' AS anon_22
+FROM (SELECT memorandum_edition.id AS id, memorandum_edition.memorandum_code AS memorandum_code, memorandum_edition.edition AS edition, memorandum_edition.in_force_from AS in_force_from, memorandum_edition.source AS source, memorandum_edition.published_at AS published_at, memorandum_edition.published_by AS published_by, memorandum_edition.repealed_at AS repealed_at, memorandum_edition.repealed_by AS repealed_by, memorandum_edition.repeal_reason AS repeal_reason, memorandum_edition.superseded_by_id AS superseded_by_id
+FROM memorandum_edition
+WHERE memorandum_edition.id = ($16::VARCHAR || substr(wanted.value, 5))) AS anon_23) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_25.code || '","__typename":"Memorandum"}' AS anon_24
+FROM (SELECT memorandum.code AS code, memorandum.title AS title, memorandum.kind AS kind, memorandum.document_number AS document_number, memorandum.year AS year, memorandum.dated AS dated, memorandum.subject AS subject, memorandum.list_code AS list_code, memorandum.departments_stated AS departments_stated, memorandum.measures_stated AS measures_stated, memorandum.supersedes_code AS supersedes_code, memorandum.source AS source
+FROM memorandum
+WHERE memorandum.code = substr(wanted.value, 5)) AS anon_25) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_27.id || '","__typename":"MeasureAction"}' AS anon_26
+FROM (SELECT measure_action.id AS id, measure_action.entry_id AS entry_id, measure_action.uscc AS uscc, measure_action.measure_id AS measure_id, measure_action.department AS department, measure_action.department_key AS department_key, measure_action.institution_code AS institution_code, measure_action.state AS state, measure_action.valid_from AS valid_from, measure_action.valid_until AS valid_until, measure_action.triggered_at AS triggered_at, measure_action.due_on AS due_on, measure_action.rule_code AS rule_code, measure_action.provisional AS provisional, measure_action.feedback AS feedback, measure_action.lifted_at AS lifted_at
+FROM measure_action
+WHERE measure_action.id = ($17::VARCHAR || substr(wanted.value, 5)) AND (measure_action.institution_code = $2::VARCHAR OR (EXISTS (SELECT 1
+FROM list_entry
+WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
+FROM list_definition
+WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $2::VARCHAR)) OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $18::VARCHAR COLLATE "C"))))) OR $6::VARCHAR IN ($19::VARCHAR) AND measure_action.state = $20::VARCHAR COLLATE "C")) AS anon_27) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_29.code || '","__typename":"ListDefinition"}' AS anon_28
+FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
+FROM list_definition
+WHERE list_definition.code = substr(wanted.value, 5)) AS anon_29) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_31.id || '","__typename":"ListRestoration"}' AS anon_30
+FROM (SELECT list_restoration.id AS id, list_restoration.entry_id AS entry_id, list_restoration.uscc AS uscc, list_restoration.statement AS statement, list_restoration.state AS state, list_restoration.lodged_by AS lodged_by, list_restoration.lodged_at AS lodged_at, list_restoration.due_on AS due_on, list_restoration.rule_code AS rule_code, list_restoration.provisional AS provisional, list_restoration.decision AS decision, list_restoration.decided_by AS decided_by, list_restoration.decided_at AS decided_at
+FROM list_restoration
+WHERE list_restoration.id = ($21::VARCHAR || substr(wanted.value, 5)) AND (EXISTS (SELECT 1
+FROM list_entry
+WHERE list_entry.id = list_restoration.entry_id AND ((EXISTS (SELECT 1
+FROM list_definition
+WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $2::VARCHAR)) OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $22::VARCHAR COLLATE "C")))))) AS anon_31) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"ListEntry"}' AS anon_32
+FROM (SELECT list_entry.id AS id, list_entry.list_code AS list_code, list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.external_id AS external_id, list_entry.batch_id AS batch_id, list_entry.ground_code AS ground_code, list_entry.facts AS facts, list_entry.basis_document AS basis_document, list_entry.deciding_authority AS deciding_authority, list_entry.state AS state, list_entry.proposed_at AS proposed_at, list_entry.noticed_at AS noticed_at, list_entry.due_on AS due_on, list_entry.rule_code AS rule_code, list_entry.provisional AS provisional, list_entry.decision AS decision, list_entry.decided_at AS decided_at, list_entry.valid_from AS valid_from, list_entry.valid_until AS valid_until, list_entry.listed_at AS listed_at, list_entry.delisted_at AS delisted_at, list_entry.delisted_for AS delisted_for
+FROM list_entry
+WHERE list_entry.id = ($23::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
+FROM list_definition
+WHERE list_definition.code = list_entry.list_code AND list_definition.published IS true)) AND (list_entry.listed_at <= $24::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $24::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $25::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $25::DATE) OR list_entry.state = $26::VARCHAR COLLATE "C") OR (EXISTS (SELECT 1
+FROM list_definition
+WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $2::VARCHAR)) OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $4::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $27::VARCHAR COLLATE "C")) OR list_entry.listed_at IS NOT NULL AND ((EXISTS (SELECT 1
+FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.department_key = department_assignment.department_key JOIN memorandum_edition ON memorandum_edition.id = memorandum_signatory.edition_id JOIN memorandum ON memorandum.code = memorandum_edition.memorandum_code
+WHERE department_assignment.institution_code = $2::VARCHAR AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
+FROM measure_action
+WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $2::VARCHAR))))) AS anon_33) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_35.code || '","__typename":"Matter"}' AS anon_34
+FROM (SELECT matter.code AS code, matter.name AS name, matter.description AS description, matter.source AS source, matter.entered_by AS entered_by, matter.entered_at AS entered_at
+FROM matter
+WHERE matter.code = substr(wanted.value, 5)) AS anon_35) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_37.id || '","__typename":"CreditCheck"}' AS anon_36
+FROM (SELECT credit_check.id AS id, credit_check.matter_code AS matter_code, credit_check.edition_id AS edition_id, credit_check.as_of AS as_of, credit_check.made_at AS made_at, credit_check.client_id AS client_id, credit_check.user_id AS user_id, credit_check.institution_code AS institution_code, credit_check.purpose AS purpose, credit_check.subjects AS subjects, credit_check.hits AS hits, credit_check.document AS document, credit_check.sha256 AS sha256, credit_check.jws AS jws
+FROM credit_check
+WHERE credit_check.id = ($28::VARCHAR || substr(wanted.value, 5)) AND (credit_check.institution_code = $2::VARCHAR OR $6::VARCHAR IN ($29::VARCHAR))) AS anon_37) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"Mandate"}' AS anon_38
 FROM (SELECT mandate.id AS id, mandate.user_id AS user_id, mandate.uscc AS uscc, mandate.state AS state, mandate.requested_at AS requested_at, mandate.decided_at AS decided_at, mandate.decided_by AS decided_by, mandate.ended_at AS ended_at
 FROM mandate
-WHERE mandate.id = ($15::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $4::VARCHAR OR $6::VARCHAR IN ($16::VARCHAR))) AS anon_21) END, '	null'), ',') AS aggregate_strings_1
-FROM (SELECT value, position FROM unnest($17::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
+WHERE mandate.id = ($30::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $4::VARCHAR OR $6::VARCHAR IN ($31::VARCHAR))) AS anon_39) END, '	null'), ',') AS aggregate_strings_1
+FROM (SELECT value, position FROM unnest($32::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
 -- cost 10
