@@ -117,8 +117,7 @@ def passage(asked: Basis, uscc: ColumnElement[str], purpose: Purpose, consent: C
             agreement_id = _agreement(uscc, purpose).scalar_subquery()
             granted = agreement_id.is_not(None)
         case Basis.SELF:
-            confirmed = Mandate.state == MandateState.CONFIRMED.value
-            granted = there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, confirmed)
+            granted = own_enterprise(uscc)
         case Basis.COURT:
             granted = and_(caller_is(InstitutionKind.COURT), there(Entity, Entity.uscc == uscc))
     return _row(asked, uscc, granted, agreement_id=agreement_id)
@@ -173,6 +172,16 @@ def caller_is(kind: InstitutionKind) -> ColumnElement[bool]:
     """Return whether the caller is of the kind."""
     # A list of literals: a list of values would be a parameter that is spelt out only when the statement is executed.
     return KIND.in_([literal(kind.value)])
+
+
+def is_operator() -> ColumnElement[bool]:
+    """Return whether the caller is the operator."""
+    return caller_is(InstitutionKind.OPERATOR)
+
+
+def own_enterprise(uscc: Any) -> ColumnElement[bool]:
+    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
+    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)
 
 
 def _agreement(uscc: ColumnElement[str], purpose: Purpose) -> Select[Any]:

@@ -20,15 +20,19 @@ SCOPES: Mapping[EventType, frozenset[str]] = {
     T.RESTORATION_CHANGED: frozenset({"restorations:read"}),
     T.COMMITMENT_CHANGED: frozenset({"commitments:read"}),
     T.SUBMISSION_COMMITTED: frozenset({"submissions:read"}),
+    T.LIST_ENTRY_CHANGED: frozenset({"listings:read"}),
+    T.LIST_RESTORATION_CHANGED: frozenset({"listings:read"}),
+    T.MEASURE_ACTION_CHANGED: frozenset({"measures:read"}),
     **dict.fromkeys((*OF_RECORDS, T.RECORD_ENDED), RECORDS),
 }
 """The scopes of which an event that isn't public asks one of those whom it is for: those that its object asks for."""
 
 
-def public(columns: Any, is_published: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether everybody may see an event: of a record, only while the record is published."""
+def public(columns: Any, is_published: ColumnElement[bool], is_shown: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether everybody may see an event: of a record or a list's entry, only while that is public itself."""
     of_record = columns.type.in_([literal(type_.value) for type_ in OF_RECORDS])
-    return and_(columns.is_public, or_(~of_record, is_published))
+    of_entry = columns.type == literal(T.LIST_ENTRY_CHANGED.value)
+    return and_(columns.is_public, or_(~of_record, is_published), or_(~of_entry, is_shown))
 
 
 def readable(columns: Any, scopes: frozenset[str]) -> ColumnElement[bool]:

@@ -5,8 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 
 from auth.concern import decision
-from auth.door import INSTITUTION, TODAY, USER, Basis, there
-from auth.people.model import Mandate, MandateState
+from auth.door import INSTITUTION, TODAY, Basis, own_enterprise, there
 from exchange.catalogue.model import Publicity
 from exchange.record.kind import IN_FORCE
 from exchange.record.model import CreditRecord
@@ -47,8 +46,3 @@ def of_own(columns: Any, _who: Any) -> ColumnElement[bool]:
     """Let out what became of a record, and what it said before, to its supplier and to the enterprise itself."""
     own = or_(CreditRecord.supplier_code == INSTITUTION, own_enterprise(CreditRecord.uscc))
     return there(CreditRecord, CreditRecord.id == columns.record_id, own)
-
-
-def own_enterprise(uscc: Any) -> ColumnElement[bool]:
-    """Return whether the caller acts for the enterprise, by a confirmed mandate."""
-    return there(Mandate, Mandate.user_id == USER, Mandate.uscc == uscc, Mandate.state == MandateState.CONFIRMED.value)

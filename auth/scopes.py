@@ -39,6 +39,10 @@ _LENDERS = frozenset(
 """Who sees non-public data under a live consent only."""
 _PEOPLE = frozenset({PERSON})
 _OPERATOR = frozenset({InstitutionKind.OPERATOR})
+_KEEPERS = frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT})
+"""Who may keep a list: the court its own, bureaux every other."""
+_DEPARTMENTS = _KEEPERS | {InstitutionKind.REGULATOR}
+"""Who may stand for a department that signed a memorandum."""
 _READERS = _LENDERS | {InstitutionKind.BUREAU, InstitutionKind.COURT} | _PEOPLE
 """Who may pass the credit file's door, on one basis or another."""
 _WATCHERS = _READERS | {InstitutionKind.ARBITRATION_CENTRE, InstitutionKind.REGULATOR}
@@ -124,6 +128,24 @@ SCOPES: dict[str, Scope] = {
     "agreements:write": Scope("Enter and terminate agreements.", _OPERATOR),
     "registrations:read": Scope("Clients and users as they are registered.", _OPERATOR),
     "registrations:write": Scope("Register institutions, clients, keys and users.", _OPERATOR),
+    "listings:read": Scope("How entries came onto lists: of the lists one keeps, or one's own.", _KEEPERS | _PEOPLE),
+    "listings:write": Scope("Keep a list: propose, notify, decide, list, delist.", _KEEPERS),
+    "pleas:write": Scope("Plead before one is listed; ask to be taken off a list.", _PEOPLE),
+    "measures:read": Scope(
+        "What one's institution does about whoever is listed; of one's own entries, what is done.",
+        _DEPARTMENTS | _PEOPLE | _OPERATOR,
+    ),
+    "measures:write": Scope("Receive measures, carry them out and feed back.", _DEPARTMENTS),
+    "memoranda:write": Scope("Put memoranda in force, repeal them, define lists and name their keepers.", _OPERATOR),
+    "matters:write": Scope("Enter matters and editions of their rules.", _OPERATOR),
+    "checks:write": Scope(
+        "Check enterprises against the lists for a matter.",
+        _LENDERS | {InstitutionKind.BUREAU, InstitutionKind.COURT},
+    ),
+    "checks:read": Scope(
+        "The checks that one's institution made, or of one's own enterprise; for the operator, that there were any.",
+        _READERS | _OPERATOR,
+    ),
     "audit:read": Scope("The whole access log, its tree and its proofs.", _OPERATOR),
 }
 """Names are noun:read or noun:write, a dot for a part."""

@@ -1,20 +1,23 @@
 """Which rows a caller sees: one rule for every exposed table, ANDed to every read of it by the planner."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Text, and_, bindparam, false, or_, true
 
 from auth import feed, recorded
 from auth.concern import Concern, Undated, assessment, decision, year
-from auth.door import INSTITUTION, ON_BEHALF_OF, USER, Access, caller_is, there
+from auth.disciplined import RULES as DISCIPLINE
+from auth.door import INSTITUTION, ON_BEHALF_OF, USER, is_operator, own_enterprise, there
 from auth.due import DUE
+from auth.listed import shown
 from auth.oauth.model import OAuthClient
 from auth.people.model import Mandate, User
 from auth.principal import Principal
-from auth.recorded import own_enterprise, published
+from auth.recorded import published
+from auth.row_rule import RowRule, Who
 from exchange import clock
 from exchange.agreement.model import Agreement, AgreementParty
 from exchange.audit.model import AccessEntry
@@ -30,7 +33,8 @@ from exchange.evidence.model import Evidence
 from exchange.export.model import Export
 from exchange.feed.model import FeedEvent
 from exchange.filing.model import AnnualReport, RegisteredContact, RiskClass
-from exchange.institution.model import Institution, InstitutionKind
+from exchange.institution.model import Institution
+from exchange.listing.model import ListEntry
 from exchange.objection.model import Objection
 from exchange.procedure.model import ProcedureEvent
 from exchange.record.model import CreditRecord, CreditRecordVersion, RecordEvent
@@ -42,15 +46,6 @@ from exchange.submission.model import Submission, SubmissionEvent, SubmissionRem
 from exchange.watch.model import Watch
 
 ACTOR: ColumnElement[str] = bindparam("@actor", None, type_=Text)
-
-
-class Who(NamedTuple):
-    """The caller inside a statement: what is fixed when the plan is made. What differs by caller is bound late."""
-
-    scopes: frozenset[str]
-    authenticated: bool = False
-    door: Access | None = None
-    """The door of the credit file whose sections are read, where there is one."""
 
 
 @lru_cache(maxsize=4096)
@@ -79,26 +74,6 @@ def announced(principal: Principal) -> str:
     return json.dumps({name: fixed[f"@{name}"] for name in ("institution", "kind", "self")})
 
 
-Rule = Callable[[Any, Who], ColumnElement[bool]]
-"""(columns of the row, caller) -> the condition under which the caller sees it."""
-
-
-class RowRule(NamedTuple):
-    """A table's rule: a condition, or none with the reason why everybody sees every row."""
-
-    condition: Rule | None
-    because: str
-    concern: Concern | None = None
-    """Of a table behind the door: which days its rows concern."""
-    own: str | None = None
-    """Of a table behind the door: the scope by which some of its rows are seen before it too, by whose they are."""
-
-    @property
-    def behind_door(self) -> bool:
-        """Whether its rows leave through the credit file's door: each one that does is counted for the log."""
-        return self.concern is not None
-
-
 def _own(columns: Any, _who: Who) -> ColumnElement[bool]:
     return columns.supplier_code == INSTITUTION  # type: ignore[no-any-return]
 
@@ -113,11 +88,6 @@ def _behind_door(item: str, concern: Concern) -> RowRule:
         return and_(columns.uscc == who.door.columns.uscc, who.door.covers(item), within)
 
     return RowRule(rule, "through the credit file's door only, on the basis that it names", concern)
-
-
-def is_operator() -> ColumnElement[bool]:
-    """Return whether the caller is the operator."""
-    return caller_is(InstitutionKind.OPERATOR)
 
 
 def _party_of_consent(columns: Any, _who: Who) -> ColumnElement[bool]:
@@ -138,7 +108,9 @@ def _own_mandate(columns: Any, _who: Who) -> ColumnElement[bool]:
 
 
 def _event(columns: Any, who: Who) -> ColumnElement[bool]:
-    public = feed.public(columns, there(CreditRecord, CreditRecord.id == columns.object_id, published(CreditRecord)))
+    is_published = there(CreditRecord, CreditRecord.id == columns.object_id, published(CreditRecord))
+    is_shown = there(ListEntry, ListEntry.id == columns.object_id, shown(ListEntry))
+    public = feed.public(columns, is_published, is_shown)
     if not who.authenticated:
         return public
     own = or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc))
@@ -245,7 +217,7 @@ RULES: Mapping[FromClause, RowRule] = {
     CatalogueSupplier.__table__: RowRule(None, "who may supply what is published"),
     FeedEvent.__table__: RowRule(
         _event,
-        "everybody sees a public event, of a record while the record is published; an institution and an enterprise "
+        "everybody sees a public event, of a record or an entry while that is public; an institution and an enterprise "
         "see those for them, with the scope of what the event tells of",
     ),
     Watch.__table__: RowRule(_watched, "its institution sees a watch, or its person while acting for the enterprise"),
@@ -273,4 +245,5 @@ RULES: Mapping[FromClause, RowRule] = {
     DeadlineRule.__table__: RowRule(None, "legal periods are published, each with its source"),
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
     SubmissionEvent.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
+    **DISCIPLINE,
 }

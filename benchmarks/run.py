@@ -14,40 +14,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
-from benchmarks import audit, gated, ingest, search, server
+from benchmarks import audit, check, gated, ingest, search, server
 from benchmarks.documents import Question, questions
-from exchange.db import migration
+from benchmarks.filled import REGISTRY, ROOT, prepared, shown
 from exchange.db.engine import connect
-from exchange.entity.ingest import Options, ingest_registry
 from exchange.entity.model import Entity
-from exchange.institution.roll import create
-from exchange.reference.seed import seed
 from tests.database import postgres
 
-ROOT = Path(__file__).parents[1]
-REGISTRY = ROOT.parent / "shared" / "data" / "registry" / "guangdong_enterprises.csv.gz"
 RESULTS = Path(__file__).parent / "RESULTS.md"
 CONNECTIONS = (1, 8, 32)
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 PORT = 9301
-
-
-def prepared(url: str) -> str:
-    """Migrate, seed and fill a database with the Guangdong registry."""
-    engine = connect(url)
-    migration.upgrade(engine)
-    with engine.begin() as connection:
-        seed(connection)
-        create(connection, "BENCH", "Benchmark", "BUREAU")
-    ingest_registry(engine, REGISTRY, "BENCH", "1", options=Options())
-    if engine.dialect.name == "postgresql":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM ANALYZE"))
-    engine.dispose()
-    return url
 
 
 def asked(url: str) -> list[Question]:
@@ -130,6 +110,7 @@ def main() -> None:
         url = prepared(cluster.url("bench"))
         lines += ["\n## Queries\n", *shown(compared(url))]
         lines += ["\n## Name search\n", *shown(searched([url, lite]))]
+        lines += ["\n## Checks of 1,000 enterprises\n", *shown(check.lines(url)), "", *shown(check.lines(lite))]
     with postgres.running(durable=True) as cluster:
         for name in ("door", "log"):
             cluster.run(f"CREATE DATABASE {name}")
@@ -137,13 +118,6 @@ def main() -> None:
         lines += ["\n## The credit file's door, with fsync\n", *shown(door)]
         lines += ["\n## The access log, with fsync\n", *shown(audit.lines(cluster.url("log")))]
     RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def shown(lines: Iterator[str]) -> Iterator[str]:
-    """Print the lines as they come."""
-    for line in lines:
-        print(line, flush=True)
-        yield line
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import auth.people.model
 import exchange.agreement.model
 import exchange.audit.model
 import exchange.catalogue.model
+import exchange.check.model
 import exchange.command.model
 import exchange.commitment.model
 import exchange.consent.model
@@ -22,6 +23,10 @@ import exchange.export.model
 import exchange.feed.model
 import exchange.filing.model
 import exchange.institution.model
+import exchange.listing.model
+import exchange.matter.model
+import exchange.measure.model
+import exchange.memorandum.model
 import exchange.name.model
 import exchange.objection.model
 import exchange.procedure.model
@@ -39,6 +44,7 @@ MODELS = (
     exchange.agreement.model,
     exchange.audit.model,
     exchange.catalogue.model,
+    exchange.check.model,
     exchange.command.model,
     exchange.commitment.model,
     exchange.consent.model,
@@ -51,6 +57,10 @@ MODELS = (
     exchange.feed.model,
     exchange.filing.model,
     exchange.institution.model,
+    exchange.listing.model,
+    exchange.matter.model,
+    exchange.measure.model,
+    exchange.memorandum.model,
     exchange.name.model,
     exchange.objection.model,
     exchange.procedure.model,

@@ -10,7 +10,7 @@ from graphql.execution.values import VariableValues
 
 from auth.door import Basis
 from auth.principal import Principal
-from auth.visibility import Who
+from auth.row_rule import Who
 from exchange.errors import ExchangeError
 from resolvers.computed import Computing
 from resolvers.document import given

@@ -24,7 +24,8 @@ from strawberry.utils.str_converters import to_camel_case
 
 from auth.agreed import DOOR
 from auth.principal import Principal
-from auth.visibility import Who, announced
+from auth.row_rule import Who
+from auth.visibility import announced
 from auth.visibility import binds as caller
 from exchange.audit.refusal import LogUnavailable
 from exchange.db.reader import Reader, ReadUnavailable

@@ -23,7 +23,7 @@ from graphql.execution.collect_fields import FragmentDetails
 from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect
 
-from auth.visibility import Who
+from auth.row_rule import Who
 from resolvers.argument import Derivation
 from resolvers.binding import Parsed
 from resolvers.cache import Recent

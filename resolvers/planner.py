@@ -8,7 +8,7 @@ from graphql import OperationType
 from sqlalchemy import Dialect
 
 from auth.principal import Principal
-from auth.visibility import Who
+from auth.row_rule import Who
 from auth.visibility import binds as caller
 from exchange.errors import ExchangeError
 from resolvers.document import Documents, Read, committed, given

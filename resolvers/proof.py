@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.principal import Principal
-from auth.visibility import RULES, Who, binds
+from auth.row_rule import Who
+from auth.visibility import RULES, binds
 from exchange.audit import proof
 from exchange.audit.entry import written
 from exchange.audit.model import AccessEntry

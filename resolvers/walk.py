@@ -34,8 +34,9 @@ from sqlalchemy import (
 from strawberry.types.field import StrawberryField
 
 from auth.door import Access
+from auth.row_rule import Who
 from auth.standing import current
-from auth.visibility import RULES, Who
+from auth.visibility import RULES
 from resolvers.argument import Arguments
 from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant, Variants
 from resolvers.computed import roots

@@ -29,6 +29,7 @@ from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
 from schema.access_log import AccessRecord
 from schema.agreement import Agreement
+from schema.check import CreditCheck
 from schema.commitment import Commitment
 from schema.consent import Consent
 from schema.correction import Correction
@@ -38,7 +39,11 @@ from schema.error import CommandError
 from schema.evidence import Evidence
 from schema.export import Export
 from schema.institution import Institution
+from schema.listing import ListDefinition, ListEntry, ListRestoration
 from schema.mandate import Mandate
+from schema.matter import Matter
+from schema.measure import MeasureAction
+from schema.memorandum import Measure, Memorandum, MemorandumEdition
 from schema.mutation import Mutation
 from schema.objection import Objection
 from schema.query import Query
@@ -69,6 +74,15 @@ NODES = (
     Evidence,
     Export,
     CreditReport,
+    Memorandum,
+    MemorandumEdition,
+    Measure,
+    ListDefinition,
+    ListEntry,
+    ListRestoration,
+    MeasureAction,
+    Matter,
+    CreditCheck,
 )
 
 

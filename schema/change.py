@@ -33,6 +33,9 @@ ORDER = Order("CHANGES", [(EVENT.c.position, int)])
 EARLIER = EVENT.alias("earlier")
 MAY_WATCH = bindparam("@scopes", None, type_=Text).like(literal('%"watches:read"%'))
 
+NAMELESS = (EventType.RECORD_ENDED, EventType.LIST_ENTRY_ENDED)
+"""Of these an event names no entity."""
+
 described(
     EventType,
     "What happened. `objectId` says to what.",
@@ -51,14 +54,20 @@ described(
         "RESTORATION_CHANGED": "To those concerned: a restoration was asked for, or has another state.",
         "COMMITMENT_CHANGED": "To those concerned: a commitment was made, or has another state.",
         "SUBMISSION_COMMITTED": "To its supplier: a submission has taken effect.",
+        "LIST_ENTRY_CHANGED": "An entry of a list has another state. Public while everybody may see the entry, before "
+        "and afterwards to its keeper and its subject.",
+        "LIST_ENTRY_ENDED": "An entry is no more to be shown: whoever holds a copy deletes it. It names no enterprise.",
+        "LIST_RESTORATION_CHANGED": "To the keeper and the subject: the end of an entry was asked for, or is decided.",
+        "MEASURE_ACTION_CHANGED": "To its department and the subject: a measure was triggered, or has another state.",
+        "MEMORANDUM_CHANGED": "A memorandum's edition came into force or ended. Public.",
     },
 )
 Types = Annotated[list[EventType] | None, argument("Only events of these types.")]
 InRegion = Annotated[
     Code | None,
     argument(
-        "Only events about entities in this division (GB/T 2260) or one below. RECORD_ENDED comes whatever the region: "
-        "it names no entity."
+        "Only events about entities in this division (GB/T 2260) or one below. RECORD_ENDED and LIST_ENTRY_ENDED come "
+        "whatever the region: they name no entity."
     ),
 ]
 Watched = Annotated[
@@ -124,7 +133,7 @@ def changes(
         rows = rows.where(EVENT.c.type.in_([literal(type_.value) for type_ in types]))
     if region is not None:
         inside = there(Registered, Registered.uscc == EVENT.c.uscc, below(Registered.region_code, REGION, region))
-        rows = rows.where(or_(inside, EVENT.c.type == EventType.RECORD_ENDED.value))
+        rows = rows.where(or_(inside, EVENT.c.type.in_([literal(type_.value) for type_ in NAMELESS])))
     if watched:
         rows = rows.where(MAY_WATCH, or_(_noticed(EVENT), _ends_noticed()))
     return Page(rows=rows, order=ORDER, paging=paging)

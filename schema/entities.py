@@ -102,12 +102,14 @@ def entities(
     return Page(
         rows=_filtered(wanted),
         order=ORDERS[sort],
-        search=None if term is None else Search(_ranked(term), "uscc"),
+        search=None if term is None else Search(ranked_by(term), "uscc"),
         paging=paging,
     )
 
 
-def _ranked(term: Parsed) -> Ranked:
+def ranked_by(term: Parsed) -> Ranked:
+    """Return the search for a name."""
+
     def ranked(dialect: str, limit: int, narrow: Any, after: Any) -> Select[Any]:
         return names.ranked(term.shape, term.parts, dialect, names.Page(limit, narrow, after))
 

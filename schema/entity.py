@@ -1,7 +1,7 @@
 """An entity: what the registry states, where it comes from, and whom it belongs to."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
@@ -11,19 +11,23 @@ from exchange.entity import model
 from exchange.name.model import EntityName, NameKind
 from resolvers.binding import Order, Page, Paging, Part
 from resolvers.functions import listed
+from schema.applied import AppliedMeasure, entries_of, measures_of
 from schema.credit_file import PASS, CreditFile, credit_file
 from schema.enums import EntityKind, EntityStatus, OwnershipKind
 from schema.fields import column, connection, door, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
 from schema.node import Node, identity
 from schema.page import Connection
-from schema.reasons import COUNTED, ORIGIN, RECORDED, REGISTRATION
+from schema.reasons import COUNTED, LISTS, ORIGIN, RECORDED, REGISTRATION
 from schema.record import CreditRecord
 from schema.records import records_of
 from schema.reference import INDUSTRY, REGION, Industry, Region
 from schema.scalars import USCC, BigInt, Code, Share
 from schema.submission import SUBMISSION
 from schema.summary import EntitySummary, summary
+
+if TYPE_CHECKING:
+    from schema.listing import ListEntry
 
 ENTITY = model.Entity.__table__
 OWNERSHIP = model.Ownership.__table__
@@ -145,6 +149,12 @@ class Entity(Node):
     owners: Connection["Ownership"] = connection(_owners, "Its shareholders and parents among entities.", REGISTRATION)
     holdings: Connection["Ownership"] = connection(
         _holdings, "What it holds shares of, and its branches.", REGISTRATION
+    )
+    listings: Connection[Annotated["ListEntry", strawberry.lazy("schema.listing")]] = connection(
+        entries_of, "Its entries on red lists, blacklists and watch lists, as far as the caller may see them.", LISTS
+    )
+    measures: Connection[AppliedMeasure] = connection(
+        measures_of, "The measures in force for it, discipline and incentives, each with its why.", LISTS
     )
 
 

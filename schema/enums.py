@@ -12,20 +12,40 @@ from exchange.institution.model import InstitutionKind
 from exchange.report.audience import Audience as ReportAudience
 from exchange.submission.model import SubmissionFormat, SubmissionState
 from schema.described import described
+from schema.discipline_enums import (
+    CheckConsequence,
+    CheckStatus,
+    DelistingReason,
+    ListColour,
+    ListRestorationState,
+    ListState,
+    MeasureState,
+    MemorandumKind,
+    MemorandumStatus,
+)
 from schema.record_enums import FieldType, RecordKind, RecordState, Severity
 
 __all__ = [
     "Basis",
+    "CheckConsequence",
+    "CheckStatus",
     "ConsentFetch",
     "ConsentMode",
     "ConsentState",
     "DeadlineUnit",
+    "DelistingReason",
     "DisputeState",
     "EntityKind",
     "EntityStatus",
     "FieldType",
     "InstitutionKind",
+    "ListColour",
+    "ListRestorationState",
+    "ListState",
     "MandateState",
+    "MeasureState",
+    "MemorandumKind",
+    "MemorandumStatus",
     "OwnershipKind",
     "Publicity",
     "Purpose",

@@ -26,6 +26,7 @@ from schema.consent_command import (
     DecideConsentInput,
     LodgeConsentInput,
 )
+from schema.discipline_command import DisciplineCommands
 from schema.dispute_command import (
     WRITE as DISPUTES,
 )
@@ -71,7 +72,7 @@ from schema.watch import UnwatchResult, WatchInput, WatchResult
 
 
 @of(None, "What can be done at the exchange. Each command is one transaction; a refused one writes nothing.")
-class Mutation(ProcedureCommands):
+class Mutation(ProcedureCommands, DisciplineCommands):
     """All commands."""
 
     lodge_consent: ConsentResult = command(

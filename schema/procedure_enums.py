@@ -33,6 +33,11 @@ described(
         "RESTORATION": "An authority decides on an application for restoration.",
         "RESTORATION_REMOVAL": "A restored record is removed; this exchange does it at once.",
         "CORRECTION": "A past recipient acknowledges a correction.",
+        "LIST_PLEA": "A subject pleads before it is put on a blacklist or a watch list.",
+        "LIST_PUBLICITY": "A candidate of a red list is shown to everybody.",
+        "LIST_RESTORATION": "A list's keeper decides on an application to be taken off the list.",
+        "LIST_COURT_REMOVAL": "A court decides on an application to be taken off its list.",
+        "MEASURE_FEEDBACK": "A department reports what came of a measure.",
         "COMPLAINT": "A complaint is answered.",
         "LICENCE_DECISION": "An authority decides on a licence.",
         "LICENCE_SUPPLEMENT": "An authority says what an application for a licence lacks.",
@@ -49,6 +54,7 @@ described(
         "PAYMENT_BY_PUBLIC_BODY": "A public body pays a small or medium enterprise.",
         "PAYMENT_BY_LARGE_ENTERPRISE": "A large enterprise pays a small or medium one.",
     },
+    name="DeadlineMatter",
 )
 described(
     ObjectionState,

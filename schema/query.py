@@ -1,10 +1,15 @@
 """The root of all reads."""
 
+from collections.abc import Sequence
+
 from schema.access_log import AccessRecord, accesses, my_accesses
 from schema.agreement import READ as AGREEMENTS
 from schema.agreement import Agreement, agreements
 from schema.catalogue import CatalogueItem, catalogue
 from schema.change import ChangeConnection, changes
+from schema.check import READ as CHECKS
+from schema.check import CreditCheck, OwnCheck, check, checks, my_checks
+from schema.check_verification import CheckVerification, verify_check
 from schema.client import READ as REGISTRATIONS
 from schema.client import Client, clients
 from schema.commitment import Commitment, commitments
@@ -26,8 +31,14 @@ from schema.export import Export, exports
 from schema.facets import EntityConnection
 from schema.fields import computed, connection, door, link, of, part, rows
 from schema.institution import Institution, institutions
+from schema.listing import ListDefinition, ListEntry
+from schema.listings import list_, listings, lists
 from schema.mandate import READ as MANDATES
 from schema.mandate import Mandate, mandates
+from schema.matter import Matter, matter, matters
+from schema.measure import READ as MEASURES
+from schema.measure import MeasureAction, MeasureWork, measure_actions, measure_work
+from schema.memorandum import DepartmentAssignment, Memorandum, department_assignments, memoranda, memorandum
 from schema.node import Node, node, nodes
 from schema.objection import READ as OBJECTIONS
 from schema.objection import Objection, objections
@@ -38,10 +49,14 @@ from schema.reasons import (
     COMMITTED,
     FEED,
     LAW,
+    LISTS,
+    MATTERS,
+    MEMORANDA,
     OWN_ACCESS,
     PARTICIPANTS,
     PROOF,
     REGISTRATION,
+    SNAPSHOT,
     STANDARD,
     STRUCTURE,
 )
@@ -170,16 +185,53 @@ class Query:
         OWN_ACCESS,
         cost=200,
     )
+    memorandum: Memorandum | None = link(memorandum, "The memorandum with a code; null when there is none.", MEMORANDA)
+    memoranda: Connection[Memorandum] = connection(
+        memoranda, "Memoranda of joint discipline and incentives, by code.", MEMORANDA
+    )
+    department_assignments: Connection[DepartmentAssignment] = connection(
+        department_assignments, "Which institution stands for which department.", MEMORANDA
+    )
+    list: ListDefinition | None = link(list_, "The list with a code; null when there is none.", LISTS)
+    lists: Connection[ListDefinition] = connection(lists, "Red lists, blacklists and watch lists, by code.", LISTS)
+    listings: Connection[ListEntry] = connection(
+        listings,
+        "Who is on lists, as of now, of a past day or of a past instant, the latest first. Everybody finds those still "
+        "in force on published lists; whoever was listed and isn't any more, only those whom it concerns find.",
+        LISTS,
+    )
+    measure_actions: Connection[MeasureAction] = connection(
+        measure_actions, "The measure actions that the caller may see, the latest first.", MEASURES
+    )
+    measure_work: MeasureWork = link(
+        measure_work, "How much work the caller's institution has with measures.", MEASURES, cost=20
+    )
     submissions: Connection[Submission] = connection(
         submissions, "The submissions of the caller's institution, the latest first.", READ
     )
     records: Connection[CreditRecord] = connection(
         records, "The records that the caller's institution supplied, in any state, the latest first.", RECORDS
     )
+    matter: Matter | None = link(matter, "The matter with a code; null when there is none.", MATTERS)
+    matters: Connection[Matter] = connection(
+        matters, "In which matters the lists count, and by which rules, by code.", MATTERS
+    )
+    check: CreditCheck | None = link(
+        check, "The check with an id; null when there is none that the caller may see.", CHECKS
+    )
+    checks: Connection[CreditCheck] = connection(
+        checks, "The checks that the caller's institution made, to the operator all, the latest first.", CHECKS
+    )
+    my_checks: Connection[OwnCheck] = connection(
+        my_checks, "Who checked the caller's enterprises, when and for what, the latest first.", CHECKS
+    )
+    verify_check: CheckVerification = computed(
+        verify_check, "Whether a check that somebody shows is what the exchange answered.", SNAPSHOT
+    )
     node: Node | None = link(
         node, "The object with an id; null with an error when there is none that the caller may see.", STRUCTURE
     )
-    nodes: list[Node | None] = rows(
+    nodes: Sequence[Node | None] = rows(
         nodes,
         "The objects with these ids, in their order; null with an error for one that there is not.",
         STRUCTURE,

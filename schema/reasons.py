@@ -19,3 +19,7 @@ REPORTED = public("whoever may see a report may know what it is; who may, its ro
 COUNTED = public("only what is published is counted")
 PROCEDURE = public("a step is reached through what it is a step of only, whose policy and row rule decide")
 COMMITTED = public("its enterprise chose to publish the commitment; which ones are shown, the row rule decides")
+MEMORANDA = public("memoranda of joint discipline and incentives, and who carries them out, are published documents")
+LISTS = public("red lists and blacklists are published with their conditions; who is on one, its row rule decides")
+MATTERS = public("by which rules the lists count in a matter is published, each rule with its legal basis")
+SNAPSHOT = public("whoever shows a check may be asked whether it is genuine; only who has its digest learns anything")

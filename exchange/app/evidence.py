@@ -12,8 +12,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from auth.principal import Principal
+from auth.row_rule import Who
 from auth.standing import version
-from auth.visibility import RULES, Who, binds
+from auth.visibility import RULES, binds
 from exchange.app.admission import ScopeMissing, answering
 from exchange.app.request import headers
 from exchange.db.reader import ReadUnavailable

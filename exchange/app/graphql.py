@@ -12,6 +12,7 @@ from exchange.app.caller import Callers
 from exchange.app.operation import Operations
 from exchange.app.request import JSON, RESPONSE_JSON, Asked, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
+from exchange.settings import Settings
 from resolvers.command import StandingChanged
 from resolvers.refusal import Refused, refusal
 
@@ -27,10 +28,10 @@ UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 class GraphQL:
     """Answers GraphQL operations over HTTP."""
 
-    def __init__(self, operations: Operations, callers: Callers, log: RequestLog, body_bytes: int) -> None:
+    def __init__(self, operations: Operations, callers: Callers, log: RequestLog, settings: Settings) -> None:
         self.operations, self.callers = operations, callers
         self.log = log
-        self.body_bytes = body_bytes
+        self.body_bytes, self.client_body_bytes = settings.body_bytes, settings.client_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -43,7 +44,8 @@ class GraphQL:
             principal = self.callers.remembered(head) or await self.callers.verified(head)
             if head.dpop is not None and (nonce := self.callers.renewal(head)):
                 more = [(NONCE, nonce.encode())]
-            request = await asked(scope, receive, head.content_type, self.body_bytes)
+            limit = self.body_bytes if principal.is_anonymous else self.client_body_bytes
+            request = await asked(scope, receive, head.content_type, limit)
             try:
                 body = await self.operations.answer(request, principal, id_)
             except StandingChanged:

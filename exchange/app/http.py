@@ -86,7 +86,7 @@ class Exchange:
         self.operations = operations
         callers = Callers(verifier, Sessions(self.engine, self.settings))
         self.admission = Admission(callers, self.settings, self.engine)
-        self.graphql = GraphQL(operations, callers, self.log, self.settings.body_bytes)
+        self.graphql = GraphQL(operations, callers, self.log, self.settings)
         listening = open_listening(self.settings.database_url)
         self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings)
         # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.

@@ -36,6 +36,13 @@ class EventType(StrEnum):
     RESTORATION_CHANGED = "RESTORATION_CHANGED"
     COMMITMENT_CHANGED = "COMMITMENT_CHANGED"
     SUBMISSION_COMMITTED = "SUBMISSION_COMMITTED"
+    LIST_ENTRY_CHANGED = "LIST_ENTRY_CHANGED"
+    LIST_ENTRY_ENDED = "LIST_ENTRY_ENDED"
+    """Taken off a list, or never put on it after it was publicised: who holds a copy deletes it."""
+    LIST_RESTORATION_CHANGED = "LIST_RESTORATION_CHANGED"
+    """An application to be taken off a list was lodged or decided."""
+    MEASURE_ACTION_CHANGED = "MEASURE_ACTION_CHANGED"
+    MEMORANDUM_CHANGED = "MEMORANDUM_CHANGED"
 
 
 def _index(column: str, which: str) -> Index:

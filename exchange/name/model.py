@@ -10,6 +10,8 @@ from exchange.name.kind import NameKind
 __all__ = ("EntityGram", "EntityName", "NameKind")
 
 _OF_SEVERAL = Index("ix_entity_name_uscc", "uscc", sqlite_where=text("NOT sole"), postgresql_where=text("NOT sole"))
+_WHOLE = Index("ix_entity_name_normal", "normal", postgresql_using="hash")
+"""For a whole name's bearers. A name may be longer than a tree's keys."""
 _READ = Index(
     "ix_entity_gram_pinyin", "pinyin", sqlite_where=text("pinyin <> ''"), postgresql_where=text("pinyin <> ''")
 )
@@ -19,7 +21,7 @@ class EntityName(Base):
     """A name of an entity. No foreign key on uscc: ingest writes both rows from the same line."""
 
     __tablename__ = "entity_name"
-    __table_args__ = (_OF_SEVERAL,)
+    __table_args__ = (_OF_SEVERAL, _WHOLE)
 
     place: Mapped[int] = mapped_column(Long, primary_key=True, autoincrement=False)
     """Where the name stands among equals: shortest first, then by a digest of USCC and name. Also its row id."""

@@ -8,15 +8,15 @@ from sqlalchemy import Connection, Table, and_, bindparam, insert, select, updat
 
 from exchange.catalogue.model import CatalogueField, CatalogueItem
 from exchange.deadline.model import DeadlineRule
-from exchange.reference.load import (
-    catalogue_fields,
-    catalogue_items,
-    currencies,
-    deadline_rules,
-    departments,
-    industries,
-    regions,
-)
+from exchange.listing.model import ListDefinition, ListGround
+from exchange.matter.model import Matter, MatterEdition, MatterRule
+from exchange.measure.model import Measure, MeasureDepartment
+from exchange.memorandum.model import Memorandum, MemorandumEdition, MemorandumLead, Signatory
+from exchange.reference.catalogue import catalogue_fields, catalogue_items
+from exchange.reference.lists import list_definitions, list_grounds
+from exchange.reference.load import currencies, deadline_rules, departments, industries, regions
+from exchange.reference.matters import matter_editions, matter_rules, matters
+from exchange.reference.memoranda import editions, leads, measure_departments, measures, memoranda, signatories
 from exchange.reference.model import Currency, Industry, Region, UsccDepartment
 
 Row = dict[str, Any]
@@ -29,6 +29,17 @@ SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
     (CatalogueItem.__table__, catalogue_items),
     (CatalogueField.__table__, catalogue_fields),
     (DeadlineRule.__table__, deadline_rules),
+    (ListDefinition.__table__, list_definitions),
+    (ListGround.__table__, list_grounds),
+    (Memorandum.__table__, memoranda),
+    (MemorandumEdition.__table__, editions),
+    (MemorandumLead.__table__, leads),
+    (Signatory.__table__, signatories),
+    (Measure.__table__, measures),
+    (MeasureDepartment.__table__, measure_departments),
+    (Matter.__table__, matters),
+    (MatterEdition.__table__, matter_editions),
+    (MatterRule.__table__, matter_rules),
 )
 """Each table with the rows that belong in it, a parent's before its children's."""
 
@@ -61,7 +72,8 @@ def _changes(connection: Connection, table: Table, stated: Iterable[Any]) -> tup
     rows = [asdict(row) for row in stated]
     present = {_key(table, row): row for row in map(dict, connection.execute(select(table)).mappings())}
     added = [row for row in rows if _key(table, row) not in present]
-    changed = [row for row in rows if present.get(_key(table, row), row) != row]
+    # A file may state a part of the columns: what the exchange itself adds to a row is nothing that differs.
+    changed = [row for row in rows if not row.items() <= present.get(_key(table, row), row).items()]
     return added, changed
 
 

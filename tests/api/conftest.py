@@ -9,8 +9,11 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from auth.people import password
+from auth.principal import Principal
 from exchange.app.http import Exchange
+from exchange.institution.model import InstitutionKind
 from exchange.settings import Settings
+from tests.api.checking import Lists
 from tests.api.counter import Counter, counter
 from tests.api.office import Office, opened
 from tests.planning.data import fill
@@ -50,6 +53,18 @@ def office(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
         fill(connection)
     with opened(engine, settings) as made:
         yield made
+
+
+@pytest.fixture
+def lists(office: Office) -> Lists:
+    """What a test puts on lists."""
+    return Lists(office.engine)
+
+
+@pytest.fixture
+def bureau(office: Office) -> Principal:
+    """A bureau's program."""
+    return office.program(InstitutionKind.BUREAU.value)
 
 
 def ask(client: TestClient, query: str, variables: Any = None, **more: Any) -> Any:

@@ -15,7 +15,7 @@ from tests.api.procedure import ACCEPT, APPLY, KINDS, Parties
 from tests.domain.procedure import USCC
 from tests.planning.files import OVERDUE, dispute_id
 
-DUE = """query($o: Boolean, $i: Code, $m: Matter, $u: Date) {
+DUE = """query($o: Boolean, $i: Code, $m: DeadlineMatter, $u: Date) {
   dueItems(overdue: $o, institution: $i, matter: $m, dueUntil: $u) {
   totalCount nodes { objectId matter institution { code } uscc deadline { dueOn overdue rule { code } } }
 } }"""

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, text, true
 
-from auth.visibility import RULES, RowRule, announced
+from auth.row_rule import RowRule
+from auth.visibility import RULES, announced
 from exchange.app.operation import Operations
 from exchange.db.row_security import CALLER, READER
 from tests.door.caller import BANK, BUREAU, COURT, OTHER_BANK, OWNER, REGULATOR, STRANGER

@@ -10,7 +10,9 @@ from exchange.entity.uscc import check_character
 from exchange.institution.model import Institution
 from exchange.name.index import Named, add
 from exchange.submission.model import Submission, SubmissionRemark
+from tests.planning.checked import fill_checks
 from tests.planning.files import fill_files
+from tests.planning.listed import fill_lists
 from tests.planning.records import fill_records
 
 KNOWN = datetime(2026, 3, 1, 1, 0, 0, 120, tzinfo=UTC)
@@ -54,6 +56,8 @@ def fill(connection: Connection) -> None:
     add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in enumerate(rows)))
     fill_files(connection, USCCS[:20])
     fill_records(connection, USCCS)
+    fill_lists(connection, USCCS[20:])
+    fill_checks(connection, USCCS[40:])
 
 
 def _write(connection: Connection, model: Any, rows: list[dict[str, Any]]) -> None:

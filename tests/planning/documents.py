@@ -23,8 +23,10 @@ from hypothesis_graphql import nodes, queries
 
 from resolvers.computed import roots
 from schema.build import schema
+from tests.planning.checked import check_id
 from tests.planning.data import USCCS
 from tests.planning.files import OVERDUE, access_id, consent_id, dispute_id
+from tests.planning.listed import action_id, entry_id
 from tests.planning.records import record_id
 
 TERMS = ("示例", "西湖", "有限公司", "xihu", "lmxh", "ABC", "電子", "旧名", "100%")
@@ -46,13 +48,26 @@ IDS = (
     dispute_id(3),
     dispute_id(OVERDUE),
     *(record_id(n) for n in (1, 2, 3, 5, 7, 36)),
+    "mem_M02",
+    "edn_M06.1",
+    "msr_M06.1.2",
+    "lsd_WORK_SAFETY",
+    *(entry_id(n) for n in range(11)),
+    f"lrs_{5:032x}",
+    action_id(0),
+    action_id(3),
+    "mat_HONOUR",
+    check_id(0),
+    check_id(1),
     "ent_nobody",
     "reg_0",
 )
 
 SCALARS = {
-    "USCC": st.sampled_from(USCCS[:8]).map(nodes.String),
-    "Code": st.sampled_from(("441300", "441302", "440000", "A", "C", "011", "DEMO-A", "nowhere")).map(nodes.String),
+    "USCC": st.sampled_from((*USCCS[:6], USCCS[25], USCCS[26])).map(nodes.String),
+    "Code": st.sampled_from(
+        ("441300", "441302", "440000", "A", "C", "011", "DEMO-A", "M06", "WORK_SAFETY", "HONOUR", "nowhere")
+    ).map(nodes.String),
     "Date": st.sampled_from(("1980-01-01", "1991-02-05", "1994-01-05", "2026-03-01")).map(nodes.String),
     "DateTime": st.sampled_from(("2026-03-02T00:00:00Z", "2026-04-02T08:00:00+08:00", "2020-01-01T00:00:00Z")).map(
         nodes.String
@@ -73,6 +88,8 @@ class _Meaning(Visitor):
             given.pop(name, None)
         if "first" in given and "last" in given:
             given.pop(self.draw(st.sampled_from(("first", "last"))))
+        if "asOf" in given and "at" in given:
+            given.pop(self.draw(st.sampled_from(("asOf", "at"))))
         if _ranked(given) and "last" in given:
             given.pop("last")
         return FieldNode(

@@ -25,7 +25,8 @@ from sqlalchemy.types import NullType, TypeEngine
 
 from auth.door import Access
 from auth.principal import Principal
-from auth.visibility import RULES, Who, binds
+from auth.row_rule import Who
+from auth.visibility import RULES, binds
 from resolvers.argument import Arguments
 from resolvers.binding import KEY, Covered, Door, Page, Shape, Variant, Variants
 from resolvers.paging import EVERY
