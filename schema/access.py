@@ -15,7 +15,7 @@ from auth.visibility import RULES
 from exchange.catalogue.model import Publicity
 from exchange.catalogue.section import SECTIONS
 from exchange.institution.model import InstitutionKind as Kind
-from exchange.reference.load import catalogue_items
+from exchange.reference.catalogue import catalogue_items
 from resolvers.requirement import binding_of
 
 

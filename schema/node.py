@@ -1,11 +1,10 @@
 """Everything with an id: the interface Node, and how an id's prefix leads to the rows of its type."""
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import BigInteger, ColumnElement, cast, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, func, literal, literal_column, select
 from sqlalchemy.sql.expression import FromClause
 
 from exchange.errors import ExchangeError
@@ -23,7 +22,6 @@ WIDTH = 4
 
 Rows = Callable[[ColumnElement[Any]], Variant]
 TYPES: dict[str, Rows] = {}
-NUMBERED: set[str] = set()
 
 
 class BadId(ExchangeError):
@@ -32,10 +30,10 @@ class BadId(ExchangeError):
     code = "BAD_ID"
 
 
-def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool = False, whole: bool = False) -> Any:
+def identity(prefix: str, type_: str, key: ColumnElement[Any], *, whole: bool = False) -> Any:
     """Make the id field of a type and register the type under its ids' prefix.
 
-    `key` is the table's unique column; `numbered` when it is a number, `whole` when its values begin with the prefix.
+    `key` is the table's unique column; `whole` when its values begin with the prefix.
     """
     assert len(prefix) == WIDTH  # noqa: S101
     assert prefix not in TYPES  # noqa: S101
@@ -43,7 +41,7 @@ def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool
     name = str(key.key)
 
     def rows(value: ColumnElement[Any]) -> Variant:
-        wanted = cast(value, BigInteger) if numbered else literal(prefix).concat(value) if whole else value
+        wanted = literal(prefix).concat(value) if whole else value
         return Variant(type_, select(table).where(key == wanted))
 
     def id_(self: Any) -> ColumnElement[str]:
@@ -51,8 +49,6 @@ def identity(prefix: str, type_: str, key: ColumnElement[Any], *, numbered: bool
         return own if whole else joined([prefix, own])
 
     TYPES[prefix] = rows
-    if numbered:
-        NUMBERED.add(prefix)
     return column("The id of this object, unique over all types. Opaque: take it as it is.", STRUCTURE, id_)
 
 
@@ -82,7 +78,7 @@ def node_ids(values: list[str]) -> Parsed:
     """Read a list of ids; its length counts in powers of ten, so that lists of like lengths share a plan."""
     if len(values) > NODES:
         raise BadId(f"{len(values)} ids were asked for; {NODES} are the most one call takes.")
-    if not {value[:WIDTH] for value in values} <= TYPES.keys() - NUMBERED:
+    if not {value[:WIDTH] for value in values} <= TYPES.keys():
         _refuse_unknown(values)
     bound = next(n for n in (1, 10, 100, NODES) if len(values) <= n)
     return Parsed(bound, {"ids": values})
@@ -91,8 +87,7 @@ def node_ids(values: list[str]) -> Parsed:
 def _refuse_unknown(values: list[str]) -> None:
     for value in values:
         prefix, key = value[:WIDTH], value[WIDTH:]
-        numbered = prefix not in NUMBERED or re.fullmatch(r"\d{1,18}", key, re.ASCII)
-        if prefix not in TYPES or not key or not numbered or "\0" in key:
+        if prefix not in TYPES or not key or "\0" in key:
             raise BadId(f"{shown(value)} is not an id of this exchange. Pass the `id` of an object as it was answered.")
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from exchange.catalogue.model import Publicity
 from exchange.name.form import normal
-from exchange.reference.load import CollectionLimitRow, collection_limits
+from exchange.reference.catalogue import CollectionLimitRow, collection_limits
 
 NEVER, CONSENT, EXCEPT = "NEVER", "CONSENT", "EXCEPT"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

@@ -1,7 +1,7 @@
 """What is refused about the catalogue."""
 
 from exchange.errors import ExchangeError
-from exchange.reference.load import CollectionLimitRow
+from exchange.reference.catalogue import CollectionLimitRow
 
 
 class CatalogueRefused(ExchangeError):

@@ -9,7 +9,7 @@ from exchange.catalogue.model import FieldType, Publicity
 from exchange.catalogue.refusal import CatalogueRefused, ConsentOnly, NeverCollected
 from exchange.catalogue.standard import check_fields
 from exchange.record.kind import RecordKind
-from exchange.reference.load import CollectionLimitRow
+from exchange.reference.catalogue import CollectionLimitRow
 
 FREQUENCIES = ("DAILY", "WITHIN_7_WORKING_DAYS", "MONTHLY", "YEARLY", "ON_CHANGE")
 LONGEST_RETENTION = 1200

@@ -109,8 +109,13 @@ class PostgresReader(Reader):
         }
         try:
             connection = await asyncpg.connect(**self._address, server_settings=options)
-            if await connection.fetchval(_MAY_BE, READER):
-                await connection.execute(f"SET ROLE {READER}")
+            try:
+                if await connection.fetchval(_MAY_BE, READER):
+                    await connection.execute(f"SET ROLE {READER}")
+            except BaseException:
+                # Also where whoever asked doesn't wait any more: nobody would ever close it.
+                connection.terminate()
+                raise
         except (OSError, asyncpg.PostgresError, TimeoutError):
             raise ReadUnavailable from None
         return _Line(connection)

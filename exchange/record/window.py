@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from exchange.record.kind import RecordKind, Severity
-from exchange.reference.load import PublicationRuleRow, publication_rules
+from exchange.reference.catalogue import PublicationRuleRow, publication_rules
 
 LONG_TERM = date(2099, 12, 31)
 """How the '双公示' standard writes that a licence has no end."""

@@ -8,15 +8,8 @@ from sqlalchemy import Connection, Table, and_, bindparam, insert, select, updat
 
 from exchange.catalogue.model import CatalogueField, CatalogueItem
 from exchange.deadline.model import DeadlineRule
-from exchange.reference.load import (
-    catalogue_fields,
-    catalogue_items,
-    currencies,
-    deadline_rules,
-    departments,
-    industries,
-    regions,
-)
+from exchange.reference.catalogue import catalogue_fields, catalogue_items
+from exchange.reference.load import currencies, deadline_rules, departments, industries, regions
 from exchange.reference.model import Currency, Industry, Region, UsccDepartment
 
 Row = dict[str, Any]

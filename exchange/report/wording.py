@@ -13,7 +13,7 @@ from exchange.entity.fact import EntityKind, EntityStatus
 from exchange.record.fact import COLUMNS, FACTS
 from exchange.record.kind import RecordKind, RecordState, Severity
 from exchange.record.window import LONG_TERM
-from exchange.reference.load import catalogue_fields, catalogue_items
+from exchange.reference.catalogue import catalogue_fields, catalogue_items
 from exchange.report.audience import Audience
 
 EXCHANGE = "信用信息交换平台"

@@ -32,7 +32,7 @@ def test_a_client_may_read_what_is_public_besides_its_scopes(engine: Engine) -> 
     ("changes", "code", "message"),
     [
         ({"institution_code": "NOBODY"}, "INSTITUTION_UNKNOWN", "No institution has the code 'NOBODY'."),
-        ({"scopes": ("records:read",)}, "SCOPE_REFUSED", "The scope 'records:read' is unknown."),
+        ({"scopes": ("nothing:read",)}, "SCOPE_REFUSED", "The scope 'nothing:read' is unknown."),
         ({"client_id": "a b"}, "CLIENT_REFUSED", "The client id 'a b' takes"),
         ({"client_id": "客户"}, "CLIENT_REFUSED", "The client id '客户' takes"),
         ({"client_id": "x" * 65}, "CLIENT_REFUSED", "The client id 'xxx"),

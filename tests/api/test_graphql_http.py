@@ -99,7 +99,7 @@ BAD_INPUT = [
     ('{ entities(after: "5b224e414d45222c2261222c2262225d") { nodes { id } } }', None, "BAD_CURSOR", "5b224e"),
     ('{ node(id: "nobody") { id } }', None, "BAD_ID", "'nobody'"),
     ('{ node(id: "ent_nobody") { id } }', None, "NOT_FOUND", "'ent_nobody'"),
-    ('{ node(id: "sub_x") { id } }', None, "BAD_ID", "'sub_x'"),
+    ('{ node(id: "zzz_x") { id } }', None, "BAD_ID", "'zzz_x'"),
     ('{ nodes(ids: ["reg_441300", "?"]) { id } }', None, "BAD_ID", "'?'"),
     ("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ["reg_1"] * 1001}, "BAD_ID", "1001"),
     ('{ entity(uscc: "%s", asOf: "2026-02-30") { id } }' % USCCS[0], None, "BAD_DATE", "'2026-02-30'"),

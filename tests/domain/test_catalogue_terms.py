@@ -12,7 +12,7 @@ from exchange.catalogue.standard import choices
 from exchange.catalogue.terms import Field, Item, check
 from exchange.record.fact import FACTS
 from exchange.record.kind import RecordKind
-from exchange.reference import load
+from exchange.reference import catalogue
 
 PUBLIC, CONSENT, GOVERNMENT = Publicity.PUBLIC, Publicity.CONSENT, Publicity.GOVERNMENT
 COMMON = (
@@ -204,13 +204,13 @@ def test_an_item_may_keep_facts_that_its_kind_has_no_field_for() -> None:
 
 def test_the_items_that_are_shipped_could_be_added() -> None:
     standards: dict[str, list[Field]] = {}
-    for row in load.catalogue_fields():
+    for row in catalogue.catalogue_fields():
         stated = {name: getattr(row, name) for name in Field.__dataclass_fields__}
         made = Field(**stated | {"type": FieldType(row.type)})
         standards.setdefault(row.item_code, []).append(made)
         assert row.position == len(standards[row.item_code])
     kinds = set()
-    for shipped in load.catalogue_items():
+    for shipped in catalogue.catalogue_items():
         if shipped.record_kind is None:
             continue
         kind, publicity = RecordKind(shipped.record_kind), Publicity(shipped.publicity)

@@ -1,7 +1,6 @@
 """The reference files: whole, consistent in themselves, and the same as the sources where those are at hand."""
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -294,27 +293,3 @@ def test_counted_units_have_the_currency_that_was_guessed() -> None:
     assert guesses.pop("元/万元") == "CNY"
 
     assert {spelling: UNITS[unit_key(spelling)].currency for spelling in guesses} == guesses
-
-
-@with_sources
-def test_the_standards_of_licences_and_penalties_have_every_column_of_the_source() -> None:
-    columns = {(row.item_code, row.code): row for row in load.catalogue_fields()}
-    items = {"行政许可": "LICENCE", "行政处罚": "PENALTY"}
-    stated = [row for row in source("policy/shuanggongshi_fields.csv") if row["table"] in items]
-    assert len(stated) == 58
-    for row in stated:
-        column = columns[items[row["table"]], row["field"]]
-        assert column.name == row["name"]
-        assert column.personal is row["obligation"].startswith("PERSON")
-        measured = row["type"].startswith("文本(") and column.type == "TEXT"
-        assert column.length == (int(row["type"][3:-1]) if measured else None)
-
-
-@with_sources
-def test_publication_rules_are_those_of_the_source() -> None:
-    in_force = json.loads((SHARED_DATA / "policy/credit_restoration_rules.json").read_text("utf-8"))["in_force"]
-    names = {"轻微": "MINOR", "一般": "GENERAL", "严重": "SERIOUS"}
-    expected = {names[one["class"]]: (one["min_months"], one["max_months"]) for one in in_force["classes"]}
-    rules = [row for row in load.publication_rules() if row.valid_until is None]
-    assert {row.severity: (row.min_months, row.max_months) for row in rules} == expected
-    assert {row.valid_from.isoformat() for row in rules} == {in_force["effective"]}

@@ -34,7 +34,7 @@ DECIDE = """mutation($id: ID!) { %s(input: {consent: $id}) {
 
 
 def lodge(knock: Knock, enterprise: str = OWNED, items: str = "ANNUAL_REPORT", key: str | None = None) -> Any:
-    until = clock.now().replace(microsecond=0, year=clock.now().year + 1, month=1).isoformat()
+    until = clock.midnight().replace(year=clock.now().year + 1, month=1, day=1).isoformat()
     body = knock(LODGE % until, BANK, {"uscc": enterprise, "items": [items], "key": key})
     return body["data"]["lodgeConsent"]
 

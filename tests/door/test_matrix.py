@@ -6,7 +6,7 @@ import pytest
 
 from auth.door import Basis
 from auth.principal import Principal
-from exchange.reference.load import catalogue_items
+from exchange.reference.catalogue import catalogue_items
 from schema.access import OPENS
 from tests.door.caller import BANK, BUREAU, COURT, OWNER
 from tests.door.conftest import OWNED, Knock
