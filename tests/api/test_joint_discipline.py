@@ -143,6 +143,7 @@ def test_from_proposal_to_restoration_every_step_is_its_own_caller_s(hall: Hall)
     check_history(hall, entry)
 
 
+TOLD = "query($types: [EventType!]) { changes(types: $types) { nodes { type objectId uscc } } }"
 HISTORY_PUBLIC = "query($uscc: USCC!) { entity(uscc: $uscc) { listings(history: true) { nodes { id state } } } }"
 
 
@@ -182,3 +183,7 @@ def check_history(hall: Hall, entry: str) -> None:
     shown_ = ("LIST_ENTRY_CHANGED", SUBJECT, True, "H-KEEPER")
     ended = ("LIST_ENTRY_ENDED", None, True, None)
     assert [tuple(event) for event in events] == [*[before] * 4, shown_, before, ended]
+    told_to_all = hall.read("anonymous", TOLD, types=["LIST_ENTRY_CHANGED", "LIST_ENTRY_ENDED"])["changes"]["nodes"]
+    assert told_to_all == [{"type": "LIST_ENTRY_ENDED", "objectId": entry, "uscc": None}]
+    told_to_keeper = hall.read("keeper", TOLD, types=["LIST_ENTRY_CHANGED"])["changes"]["nodes"]
+    assert told_to_keeper == [{"type": "LIST_ENTRY_CHANGED", "objectId": entry, "uscc": SUBJECT}] * 6

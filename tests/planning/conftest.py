@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +30,11 @@ Answer = Callable[..., Any]
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     """The test's database with the small registry, and people and programs registered."""
+    return filled_in(engine)
+
+
+def filled_in(engine: Engine) -> Engine:
+    """Fill a database with the small registry, and register people and programs."""
     with engine.begin() as connection:
         fill(connection)
         register(connection, USCCS)
@@ -37,7 +43,12 @@ def filled(engine: Engine) -> Engine:
 
 @pytest.fixture
 def planner_(settings: Settings) -> Planner:
-    """The planner for the test's database; nothing is too dear for it."""
+    """The planner for the test's database."""
+    return generous(settings)
+
+
+def generous(settings: Settings) -> Planner:
+    """Make a planner that nothing is too dear for."""
     made = planner(settings)
     made.cost_client = made.cost_public = 10**9
     return made
@@ -45,7 +56,14 @@ def planner_(settings: Settings) -> Planner:
 
 @pytest.fixture
 def answer(filled: Engine, settings: Settings, planner_: Planner) -> Iterator[Answer]:
-    """Answer a document through the planner: its `data`, or with errors=True a pair of data and errors."""
+    """Answer a document through the planner."""
+    with answering(filled, settings, planner_) as answered:
+        yield answered
+
+
+@contextmanager
+def answering(filled: Engine, settings: Settings, planner_: Planner) -> Iterator[Answer]:
+    """Answer documents through the planner: their `data`, or with errors=True a pair of data and errors."""
     loop = asyncio.new_event_loop()
 
     async def opened() -> Any:

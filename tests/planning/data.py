@@ -1,5 +1,6 @@
 """A small registry for planning tests: every null, every odd character, ties in every order, versions and edges."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from exchange.entity.uscc import check_character
 from exchange.institution.model import Institution
 from exchange.name.index import Named, add
 from exchange.submission.model import Submission, SubmissionRemark
+from tests.database.repeating import repeated
 from tests.planning.checked import fill_checks
 from tests.planning.files import fill_files
 from tests.planning.listed import fill_lists
@@ -45,15 +47,27 @@ USCCS = tuple(uscc(n) for n in range(COUNT))
 
 def fill(connection: Connection) -> None:
     """Write the registry."""
+    repeated(connection, _fill_registry)
+    add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in _entities()))
+    repeated(connection, _fill_rest)
+
+
+def _entities() -> Iterator[tuple[int, dict[str, Any]]]:
+    return enumerate(map(_entity, range(COUNT)))
+
+
+def _fill_registry(connection: Connection) -> None:
     suppliers = [("DEMO-A", "示例市场监督管理局", "BUREAU"), ("DEMO-B", "示例银行", "BANK")]
     _write(connection, Institution, [{"code": c, "name": n, "kind": k} for c, n, k in suppliers])
     _write(connection, Submission, [_submission(n) for n in (1, 2, 3)])
     _write(connection, SubmissionRemark, [_remark(n) for n in range(1, 8)])
-    rows = [_entity(n) for n in range(COUNT)]
+    rows = [row for _, row in _entities()]
     _write(connection, Entity, rows)
     _write(connection, EntityVersion, [_version(row) for row in rows[::5]])
     _write(connection, Ownership, [_edge(n) for n in range(1, 30)])
-    add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in enumerate(rows)))
+
+
+def _fill_rest(connection: Connection) -> None:
     fill_files(connection, USCCS[:20])
     fill_records(connection, USCCS)
     fill_lists(connection, USCCS[20:])
