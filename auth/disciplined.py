@@ -1,4 +1,4 @@
-"""Who sees what of joint discipline: lists, memoranda, measures, matters, checks. Part of auth.visibility."""
+"""Who sees what of joint discipline: lists, memoranda, measures, checks, screening. Part of auth.visibility."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +13,7 @@ from exchange.listing.model import ListDefinition, ListEntry, ListEntryEvent, Li
 from exchange.matter.model import Matter, MatterEdition, MatterRule
 from exchange.measure.model import Measure, MeasureAction, MeasureActionEvent
 from exchange.memorandum.model import DepartmentAssignment, Memorandum, MemorandumEdition
+from exchange.screening.model import ScreeningDecision
 
 
 def _entry(columns: Any, _who: Who) -> ColumnElement[bool]:
@@ -37,6 +38,10 @@ def _made_check(columns: Any, _who: Who) -> ColumnElement[bool]:
 
 def _checked(columns: Any, _who: Who) -> ColumnElement[bool]:
     return or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc))
+
+
+def _own(columns: Any, _who: Who) -> ColumnElement[bool]:
+    return columns.institution_code == INSTITUTION  # type: ignore[no-any-return]
 
 
 RULES: Mapping[FromClause, RowRule] = {
@@ -67,4 +72,5 @@ RULES: Mapping[FromClause, RowRule] = {
     CreditCheckResult.__table__: RowRule(
         _checked, "the institution that made the check sees its answers, an enterprise those about itself"
     ),
+    ScreeningDecision.__table__: RowRule(_own, "the institution that made it alone sees a decision about a name"),
 }

@@ -146,6 +146,10 @@ SCOPES: dict[str, Scope] = {
         "The checks that one's institution made, or of one's own enterprise; for the operator, that there were any.",
         _READERS | _OPERATOR,
     ),
+    "screening:read": Scope(
+        "Screen names against the registry; what one's institution decided about them.", frozenset(InstitutionKind)
+    ),
+    "screening:write": Scope("Decide whom a screened name means.", frozenset(InstitutionKind)),
     "audit:read": Scope("The whole access log, its tree and its proofs.", _OPERATOR),
 }
 """Names are noun:read or noun:write, a dot for a part."""

@@ -34,6 +34,7 @@ import exchange.record.model
 import exchange.reference.model
 import exchange.report.model
 import exchange.restoration.model
+import exchange.screening.model
 import exchange.submission.model
 import exchange.watch.model
 from exchange.db.base import Base
@@ -68,6 +69,7 @@ MODELS = (
     exchange.reference.model,
     exchange.report.model,
     exchange.restoration.model,
+    exchange.screening.model,
     exchange.submission.model,
     exchange.watch.model,
 )

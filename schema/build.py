@@ -51,6 +51,7 @@ from schema.reference import Industry, Region
 from schema.report import CreditReport
 from schema.restoration import Restoration
 from schema.scalars import SCALARS
+from schema.screening import ScreeningDecision
 from schema.submission import Submission
 from schema.subscription import Subscription
 from schema.watch import Watch
@@ -83,6 +84,7 @@ NODES = (
     MeasureAction,
     Matter,
     CreditCheck,
+    ScreeningDecision,
 )
 
 

@@ -1,6 +1,6 @@
-"""The commands of joint discipline and incentives: lists, memoranda, measures, matters and checks."""
+"""The commands of joint discipline and incentives: lists, memoranda, measures, matters, checks and screening."""
 
-from resolvers import check, listing, matter, measure_action, memorandum
+from resolvers import check, listing, matter, measure_action, memorandum, screening
 from schema.check_command import WRITE as CHECKS
 from schema.check_command import CreditCheckOutcome, RunCreditCheckInput
 from schema.fields import command, of
@@ -40,6 +40,8 @@ from schema.memorandum_command import (
     RepealEditionInput,
     SupersedeEditionInput,
 )
+from schema.screening_command import WRITE as SCREENING
+from schema.screening_command import DecideScreeningInput, ScreeningDecisionResult, WithdrawScreeningInput
 
 
 @of(None, "The commands of joint discipline and incentives; Mutation has them.")
@@ -162,4 +164,13 @@ class DisciplineCommands:
         EnterMatterEditionInput,
         "Enter an edition of a matter's rules; earlier checks stay as they were. For the operator.",
         MATTERS,
+    )
+    decide_screening: ScreeningDecisionResult = command(
+        screening.decide,
+        DecideScreeningInput,
+        "Remember whom a name means, for one's own institution alone: later screenings answer it first.",
+        SCREENING,
+    )
+    withdraw_screening: ScreeningDecisionResult = command(
+        screening.withdraw, WithdrawScreeningInput, "Let a decision about a name count no more.", SCREENING
     )

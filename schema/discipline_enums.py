@@ -1,10 +1,12 @@
-"""The enumerations of lists, memoranda, measures and checks as GraphQL enums, each value described for the caller."""
+"""The enumerations of lists, memoranda, measures, checks and screening, each value described for the caller."""
 
 from exchange.check.model import CheckStatus
 from exchange.listing.state import DelistingReason, ListColour, ListRestorationState, ListState
 from exchange.matter.model import Consequence as CheckConsequence
 from exchange.measure.model import MeasureState
 from exchange.memorandum.model import MemorandumKind, MemorandumStatus
+from exchange.screening.model import ScreeningOutcome
+from exchange.screening.part import PartKind as ScorePartKind
 from schema.described import described
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "MeasureState",
     "MemorandumKind",
     "MemorandumStatus",
+    "ScorePartKind",
+    "ScreeningOutcome",
 ]
 
 described(
@@ -111,4 +115,28 @@ described(
         "PREFER": "It is preferred where all else is equal.",
         "NONE": "No rule hits. No rule can be entered with it.",
     },
+)
+described(
+    ScreeningOutcome,
+    "What was decided about a screened name.",
+    {
+        "ENTITY": "It means an entity.",
+        "NOBODY": "It means none of those who were proposed.",
+        "WITHDRAWN": "What was decided before counts no more.",
+    },
+)
+described(
+    ScorePartKind,
+    "What of two names is compared for a score.",
+    {
+        "NAME": "The whole name: it is the same.",
+        "CORE": "The word that tells an entity from others of its trade and place.",
+        "READING": "The same word by its reading: other characters that are read alike cost nothing here.",
+        "TRADE": "The words for what it does.",
+        "REGION": "The division that the name begins with or, where it names none, where the entity is registered.",
+        "FORM": "The legal form.",
+        "BRANCH": "What a branch is called.",
+        "FORMER": "What the score loses because the entity bears the name no more.",
+    },
+    name="ScorePartKind",
 )

@@ -22,6 +22,8 @@ from schema.discipline_enums import (
     MeasureState,
     MemorandumKind,
     MemorandumStatus,
+    ScorePartKind,
+    ScreeningOutcome,
 )
 from schema.record_enums import FieldType, RecordKind, RecordState, Severity
 
@@ -52,6 +54,8 @@ __all__ = [
     "RecordKind",
     "RecordState",
     "ReportAudience",
+    "ScorePartKind",
+    "ScreeningOutcome",
     "Severity",
     "SubmissionFormat",
     "SubmissionState",

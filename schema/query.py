@@ -68,6 +68,8 @@ from schema.report import READ as REPORTS
 from schema.report import CreditReport, reports
 from schema.restoration import READ as RESTORATIONS
 from schema.restoration import Restoration, restorations
+from schema.screening import READ as SCREENING
+from schema.screening import ScreenedName, ScreeningDecision, screen_names, screening_decisions
 from schema.submission import READ, Submission, submissions
 from schema.user import User, users
 from schema.viewer import Viewer, viewer
@@ -227,6 +229,18 @@ class Query:
     )
     verify_check: CheckVerification = computed(
         verify_check, "Whether a check that somebody shows is what the exchange answered.", SNAPSHOT
+    )
+    screen_names: Sequence[ScreenedName] = computed(
+        screen_names,
+        "Whom names may mean: for each the entities of the registry whose names are like it, each with its score and "
+        "why. Nothing of it is recorded. One operation has one screening.",
+        SCREENING,
+        cost=3_000,
+    )
+    screening_decisions: Connection[ScreeningDecision] = connection(
+        screening_decisions,
+        "What the caller's institution decided about names that it screened, the latest first.",
+        SCREENING,
     )
     node: Node | None = link(
         node, "The object with an id; null with an error when there is none that the caller may see.", STRUCTURE

@@ -16,6 +16,7 @@ from tests.planning.checked import fill_checks
 from tests.planning.files import fill_files
 from tests.planning.listed import fill_lists
 from tests.planning.records import fill_records
+from tests.planning.screened import fill_screened
 
 KNOWN = datetime(2026, 3, 1, 1, 0, 0, 120, tzinfo=UTC)
 CORRECTED = KNOWN + timedelta(days=30)
@@ -72,6 +73,7 @@ def _fill_rest(connection: Connection) -> None:
     fill_records(connection, USCCS)
     fill_lists(connection, USCCS[20:])
     fill_checks(connection, USCCS[40:])
+    fill_screened(connection, USCCS)
 
 
 def _write(connection: Connection, model: Any, rows: list[dict[str, Any]]) -> None:

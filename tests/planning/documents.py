@@ -28,6 +28,7 @@ from tests.planning.data import USCCS
 from tests.planning.files import OVERDUE, access_id, consent_id, dispute_id
 from tests.planning.listed import action_id, entry_id
 from tests.planning.records import record_id
+from tests.planning.screened import decision_id
 
 TERMS = ("示例", "西湖", "有限公司", "xihu", "lmxh", "ABC", "電子", "旧名", "100%")
 IDS = (
@@ -59,6 +60,8 @@ IDS = (
     "mat_HONOUR",
     check_id(0),
     check_id(1),
+    decision_id(0),
+    decision_id(3),
     "ent_nobody",
     "reg_0",
 )

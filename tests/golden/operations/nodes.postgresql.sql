@@ -113,26 +113,29 @@ FROM export
 WHERE export.id = ($48::VARCHAR || substr(wanted.value, 5)) AND (export.institution_code = $3::VARCHAR AND $10::VARCHAR IS NULL AND export.on_behalf_of IS NOT DISTINCT FROM $49::VARCHAR OR export.user_id = $10::VARCHAR)) AS anon_47) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_49.id || '","__typename":"Mandate"}' AS anon_48
 FROM (SELECT mandate.id AS id, mandate.user_id AS user_id, mandate.uscc AS uscc, mandate.state AS state, mandate.requested_at AS requested_at, mandate.decided_at AS decided_at, mandate.decided_by AS decided_by, mandate.ended_at AS ended_at
 FROM mandate
-WHERE mandate.id = ($50::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $10::VARCHAR OR $12::VARCHAR IN ($51::VARCHAR))) AS anon_49) WHEN 'obj_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"Objection"}' AS anon_50
+WHERE mandate.id = ($50::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $10::VARCHAR OR $12::VARCHAR IN ($51::VARCHAR))) AS anon_49) WHEN 'scd_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"ScreeningDecision"}' AS anon_50
+FROM (SELECT screening_decision.id AS id, screening_decision.institution_code AS institution_code, screening_decision.normal AS normal, screening_decision.region_code AS region_code, screening_decision.version AS version, screening_decision.outcome AS outcome, screening_decision.name AS name, screening_decision.uscc AS uscc, screening_decision.entity_name AS entity_name, screening_decision.entity_status AS entity_status, screening_decision.reason AS reason, screening_decision.decided_at AS decided_at, screening_decision.client_id AS client_id, screening_decision.user_id AS user_id
+FROM screening_decision
+WHERE screening_decision.id = ($52::VARCHAR || substr(wanted.value, 5)) AND screening_decision.institution_code = $3::VARCHAR) AS anon_51) WHEN 'obj_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Objection"}' AS anon_52
 FROM (SELECT objection.id AS id, objection.record_id AS record_id, objection.record_version AS record_version, objection.uscc AS uscc, objection.supplier_code AS supplier_code, objection.text AS text, objection.lodged_by AS lodged_by, objection.lodged_at AS lodged_at, objection.state AS state, objection.closed_at AS closed_at, objection.outcome AS outcome, objection.reasons AS reasons, objection.decided_by AS decided_by, objection.decided_at AS decided_at, objection.submission_id AS submission_id, objection.review_text AS review_text, objection.review_outcome AS review_outcome, objection.review_reasons AS review_reasons, objection.review_decided_by AS review_decided_by, objection.review_decided_at AS review_decided_at, objection.starts_on AS starts_on, objection.due_on AS due_on, objection.rule_code AS rule_code, objection.provisional AS provisional, objection.extended AS extended
 FROM objection
-WHERE objection.id = ($52::VARCHAR || substr(wanted.value, 5)) AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE objection.id = ($53::VARCHAR || substr(wanted.value, 5)) AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $53::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($54::VARCHAR))) AS anon_51) WHEN 'rst_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Restoration"}' AS anon_52
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $54::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($55::VARCHAR))) AS anon_53) WHEN 'rst_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"Restoration"}' AS anon_54
 FROM (SELECT restoration.id AS id, restoration.record_id AS record_id, restoration.uscc AS uscc, restoration.supplier_code AS supplier_code, restoration.text AS text, restoration.earliest_on AS earliest_on, restoration.applied_by AS applied_by, restoration.applied_at AS applied_at, restoration.state AS state, restoration.closed_at AS closed_at, restoration.reasons AS reasons, restoration.decided_by AS decided_by, restoration.decided_at AS decided_at, restoration.starts_on AS starts_on, restoration.due_on AS due_on, restoration.rule_code AS rule_code, restoration.provisional AS provisional, restoration.extended AS extended
 FROM restoration
-WHERE restoration.id = ($55::VARCHAR || substr(wanted.value, 5)) AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE restoration.id = ($56::VARCHAR || substr(wanted.value, 5)) AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $56::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($57::VARCHAR))) AS anon_53) WHEN 'rpt_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"CreditReport"}' AS anon_54
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $57::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($58::VARCHAR))) AS anon_55) WHEN 'rpt_' THEN (SELECT '{"id":"' || anon_57.id || '","__typename":"CreditReport"}' AS anon_56
 FROM (SELECT credit_report.id AS id, credit_report.audience AS audience, credit_report.uscc AS uscc, credit_report.recipient AS recipient, credit_report.facts_sha256 AS facts_sha256, credit_report.sections AS sections, credit_report.made_at AS made_at, credit_report.held_position AS held_position, credit_report.held_at AS held_at, credit_report.sha256 AS sha256, credit_report.jws AS jws
 FROM credit_report
-WHERE credit_report.id = ($58::VARCHAR || substr(wanted.value, 5)) AND (credit_report.audience = $59::VARCHAR COLLATE "C" OR credit_report.audience = $60::VARCHAR COLLATE "C" AND credit_report.recipient = $10::VARCHAR AND (EXISTS (SELECT 1
+WHERE credit_report.id = ($59::VARCHAR || substr(wanted.value, 5)) AND (credit_report.audience = $60::VARCHAR COLLATE "C" OR credit_report.audience = $61::VARCHAR COLLATE "C" AND credit_report.recipient = $10::VARCHAR AND (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = credit_report.uscc AND mandate.state = $61::VARCHAR COLLATE "C")) OR credit_report.audience = $62::VARCHAR COLLATE "C" AND credit_report.recipient = $3::VARCHAR)) AS anon_55) WHEN 'wat_' THEN (SELECT '{"id":"' || anon_57.id || '","__typename":"Watch"}' AS anon_56
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = credit_report.uscc AND mandate.state = $62::VARCHAR COLLATE "C")) OR credit_report.audience = $63::VARCHAR COLLATE "C" AND credit_report.recipient = $3::VARCHAR)) AS anon_57) WHEN 'wat_' THEN (SELECT '{"id":"' || anon_59.id || '","__typename":"Watch"}' AS anon_58
 FROM (SELECT watch.id AS id, watch.uscc AS uscc, watch.institution_code AS institution_code, watch.user_id AS user_id, watch.on_behalf_of AS on_behalf_of, watch.position AS position, watch.since AS since
 FROM watch
-WHERE watch.id = ($63::VARCHAR || substr(wanted.value, 5)) AND (watch.institution_code = $3::VARCHAR OR watch.user_id = $10::VARCHAR AND (EXISTS (SELECT 1
+WHERE watch.id = ($64::VARCHAR || substr(wanted.value, 5)) AND (watch.institution_code = $3::VARCHAR OR watch.user_id = $10::VARCHAR AND (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = watch.on_behalf_of AND mandate.state = $64::VARCHAR COLLATE "C")))) AS anon_57) END, '	null'), ',') AS aggregate_strings_1
-FROM (SELECT value, position FROM unnest($65::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = watch.on_behalf_of AND mandate.state = $65::VARCHAR COLLATE "C")))) AS anon_59) END, '	null'), ',') AS aggregate_strings_1
+FROM (SELECT value, position FROM unnest($66::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
 -- cost 10
