@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from benchmarks import audit, check, gated, ingest, search, server
+from benchmarks import audit, check, gated, ingest, screening, search, server
 from benchmarks.documents import Question, questions
 from benchmarks.filled import REGISTRY, ROOT, prepared, shown
 from exchange.db.engine import connect
@@ -110,6 +110,7 @@ def main() -> None:
         url = prepared(cluster.url("bench"))
         lines += ["\n## Queries\n", *shown(compared(url))]
         lines += ["\n## Name search\n", *shown(searched([url, lite]))]
+        lines += ["\n## Screening by name\n", *shown(screening.lines(url)), "", *shown(screening.lines(lite))]
         lines += ["\n## Checks of 1,000 enterprises\n", *shown(check.lines(url)), "", *shown(check.lines(lite))]
     with postgres.running(durable=True) as cluster:
         for name in ("door", "log"):

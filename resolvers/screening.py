@@ -23,7 +23,7 @@ from resolvers.computed import Computing
 PAYLOAD = "ScreeningDecisionPayload"
 UNDER_WAY = 3
 """Screenings that one worker has under way; one more is refused at once, so that none waits in a thread for long."""
-BATCH = 250
+BATCH = 200
 """Names that one screening goes through before another has its turn."""
 _PLACES = BoundedSemaphore(UNDER_WAY)
 _TURN = Lock()

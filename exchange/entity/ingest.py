@@ -47,7 +47,7 @@ AS_USUAL = Options()
 LARGE = 4 << 20
 """Bytes of a file from which a second process pays."""
 SETTLED = 5_000
-"""New entities in a batch from which the index of names is brought to rest behind it."""
+"""New entities in a batch from which the index of names is counted anew behind it."""
 
 
 def ingest_registry(
@@ -73,13 +73,15 @@ def ingest_registry(
 
 
 def settle(engine: Engine, receipt: Receipt) -> None:
-    """Bring the index of names to rest behind a large batch, in a transaction of its own.
+    """Bring the index of names to rest behind a batch, the more so behind a large one, in a transaction of its own.
 
-    A failure costs searches time and nothing else; whoever sends the batch again, or the next large one, settles it.
+    A failure costs searches time and nothing else; whoever sends the batch again, or the next one, settles it.
     """
-    if receipt.committed and receipt.accepted >= SETTLED:
-        with suppress(SQLAlchemyError), engine.begin() as connection:
-            vocabulary.settle(connection)
+    if not receipt.committed:
+        return
+    rest = vocabulary.settle if receipt.accepted >= SETTLED else vocabulary.clear
+    with suppress(SQLAlchemyError), engine.begin() as connection:
+        rest(connection)
 
 
 def _taken(

@@ -100,15 +100,24 @@ class Vocabulary:
         self.fresh.clear()
 
 
-def settle(connection: Connection) -> None:
-    """Bring the index to rest after a bulk load: after its commit, in a transaction of its own.
+def clear(connection: Connection) -> None:
+    """Move PostgreSQL's pending entries into the index, after a commit, in a transaction of its own.
 
-    On PostgreSQL: move the pending entries into the index, correct counts that an eighth of the names shows to be
-    wrong by half or more, refresh the planner's statistics.
-    Searches are right before that too, only slower.
+    Searches are right before that too; but each key that is looked up reads all pending entries, and a screening looks
+    up thousands.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT gin_clean_pending_list('ix_entity_name_codes')"))
+
+
+def settle(connection: Connection) -> None:
+    """Bring the index to rest after a bulk load: after its commit, in a transaction of its own.
+
+    On PostgreSQL: clear it, correct counts that an eighth of the names shows to be wrong by half or more. Refresh the
+    planner's statistics.
+    """
+    clear(connection)
+    if connection.dialect.name == "postgresql":
         connection.execute(text(_RECOUNT))
     connection.execute(text("ANALYZE entity_name"))
     connection.execute(text("ANALYZE entity_gram"))

@@ -17,10 +17,12 @@ from exchange.screening.split import Piece, Split
 
 KEPT = 20
 """Candidates that are compared, of each name, at most."""
-COMMONEST = 6_000
+COMMONEST = 1_500
 """A key that more names have proposes none."""
 _ALL = 1 << 18
 """So many names make a key that they all have worth nothing."""
+_SAME = 18
+"""What the same name is worth, however common its keys: as much as a key that one name has."""
 
 
 class Candidate(NamedTuple):
@@ -66,18 +68,21 @@ _BEST = """WITH wanted AS MATERIALIZED (
   SELECT CAST(value->>0 AS int) AS position, CAST(value->>1 AS int) AS code, CAST(value->>2 AS int) AS weight
   FROM {wanted}
 ), given AS MATERIALIZED (
-  SELECT CAST(value->>0 AS int) AS position, value->>1 AS head, value->>2 AS tail, CAST(value->>3 AS int) AS size
-  FROM {given}
+  SELECT CAST(value->>0 AS int) AS position, value->>1 AS normal, value->>2 AS head, value->>3 AS tail FROM {given}
+), proposed AS (
+  SELECT w.position, {place} AS place, w.weight FROM wanted w {found}
+  UNION ALL
+  SELECT g.position, n.place, :same AS weight FROM given g {join} entity_name n ON n.normal = g.normal
 ), hit AS MATERIALIZED (
-  SELECT w.position, {place} AS place, sum(w.weight) AS shared FROM wanted w {found} GROUP BY w.position, {place}
+  SELECT position, place, sum(weight) AS shared FROM proposed GROUP BY position, place
 ), sought AS MATERIALIZED (
-  SELECT g.position, g.head, g.tail, g.size, t.most
+  SELECT g.position, g.normal, g.head, g.tail, t.most
   FROM (SELECT position, max(shared) AS most FROM hit GROUP BY position) t {join} given g ON g.position = t.position
 ), best AS MATERIALIZED (
   SELECT h.position, h.place, row_number() OVER (PARTITION BY h.position ORDER BY h.shared
     + CASE WHEN n.normal LIKE s.head || '%' THEN 3 ELSE 0 END
     + CASE WHEN n.normal LIKE '%' || s.tail || '%' THEN 4 ELSE 0 END
-    - abs(length(n.normal) - s.size) / 2 DESC, h.place) AS rank
+    - abs(length(n.normal) - length(s.normal)) / 2 DESC, h.place) AS rank
   FROM hit h {join} sought s ON s.position = h.position AND h.shared * 2 >= s.most
   {join} entity_name n ON n.place = h.place
 )
@@ -110,8 +115,8 @@ def candidates(connection: Connection, names: Sequence[Split]) -> list[Candidate
         for sort in sorts
         for key in rarest(sort, counts)
     ]
-    given = [(position, *_ends(name), len(name.normal)) for position, name in enumerate(names)]
-    parameters = {"wanted": json.dumps(wanted), "given": json.dumps(given), "kept": KEPT}
+    given = [(position, name.normal, *_ends(name)) for position, name in enumerate(names)]
+    parameters = {"wanted": json.dumps(wanted), "given": json.dumps(given), "kept": KEPT, "same": _SAME}
     rows = connection.execute(best, parameters)
     return [Candidate(*row)._replace(former=bool(row.former)) for row in rows]
 

@@ -11,8 +11,9 @@ from exchange.screening.refusal import NameRefused, RegionUnknown, ScreeningRefu
 
 MOST = 1_000
 """Names of one screening."""
-SHORTEST, LONGEST = 2, 100
-"""Letters, digits and characters of a name in its normal form. The longest registered name has about forty."""
+SHORTEST, LONGEST = 2, 64
+"""Letters, digits and characters of a name in its normal form; the longest that is registered has 36. What a
+screening takes grows with their square."""
 MOST_SHOWN = 10
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, func, select, text
 
 from exchange.entity.ingest import SETTLED, settle
 from exchange.name import form
@@ -112,6 +112,18 @@ def test_a_large_batch_leaves_the_index_at_rest(engine: Engine, tmp_path: Path) 
     with engine.connect() as connection:
         most = select(func.max(EntityGram.names)).where(EntityGram.names < 1 << 30)
         assert SETTLED // 2 <= connection.execute(most).scalar_one() <= SETTLED * 2
+
+
+def test_a_small_batch_leaves_no_entries_pending(engine: Engine, tmp_path: Path) -> None:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("Only PostgreSQL's index has pending entries.")
+    receipt = send(engine, tmp_path, many(range(50)))
+
+    settle(engine, receipt)
+
+    with engine.connect() as connection:
+        moved = text("SELECT gin_clean_pending_list('ix_entity_name_codes')")
+        assert connection.execute(moved).scalar_one() == 0
 
 
 def test_a_failure_to_bring_the_index_to_rest_is_harmless(engine: Engine) -> None:
