@@ -14,7 +14,7 @@ from exchange.app.demonstration import door
 from exchange.app.demonstration.exhibit import callers_html, choices_html, people_html, report_html, samples_html
 from exchange.app.demonstration.placeholder import placeholders
 from exchange.settings import Settings
-from schema.build import schema
+from schema.build import sdl
 
 FILES = {
     "page.css": "text/css",
@@ -50,7 +50,7 @@ def routes(settings: Settings, engine: Engine, passwords: Mapping[str, str]) -> 
     statics = [Route(f"/static/{name}", _served(_file(name), kind, _CHECKED)) for name, kind in FILES.items()]
     return [
         Route("/", _front(settings, placeholders(engine, settings), passwords)),
-        Route("/schema.graphql", _served(schema().as_str() + "\n", "text/plain", _SOON)),
+        Route("/schema.graphql", _served(sdl() + "\n", "text/plain", _SOON)),
         *statics,
         *door.routes(settings, engine),
     ]

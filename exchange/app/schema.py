@@ -16,9 +16,10 @@ def schema(
     """Print the GraphQL schema in its own language, or say how it differs from a file."""
     from schema.access import matrix
     from schema.build import schema as build
+    from schema.build import sdl
     from schema.snapshot import changes
 
-    made = matrix(build()) if access else build().as_str()
+    made = matrix(build()) if access else sdl()
     if check is None:
         typer.echo(made)
         return

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
 from exchange.app import subscription
 from exchange.app.caller import Callers
+from exchange.app.forbidding import forbidden, unavailable
 from exchange.app.protocol import (
     FAILED,
     FORBIDDEN,
@@ -41,6 +43,8 @@ from resolvers.refusal import Refused, refusal
 INIT_SECONDS = 3.0
 CHECK_SECONDS = 15.0
 """How often it is looked whether the caller of a quiet socket still counts; before each event that is looked at too."""
+BEGIN_SECONDS = 5.0
+"""How long the next message waits for a subscription's beginning, where the database is away."""
 SLOW_SECONDS = 30.0
 """How long a message may wait for its receiver."""
 UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
@@ -170,8 +174,8 @@ class Socket:
         try:
             await self.caller.now()
         except (TokenRefused, Refused) as refused:
-            if not _unavailable(refused):
-                raise _forbidden(refused) from None
+            if not unavailable(refused):
+                raise forbidden(refused) from None
 
     async def _read(self) -> None:
         """Take message after message. Raises Closing; returns where the peer has closed."""
@@ -194,7 +198,7 @@ class Socket:
             case "pong":
                 pass
             case "subscribe":
-                self._subscribe(message)
+                await self._subscribe(message)
             case "complete":
                 self._stop(message.id)
             case _:
@@ -207,24 +211,29 @@ class Socket:
         try:
             await self.caller.begin()
         except (TokenRefused, Refused) as refused:
-            if _unavailable(refused):
+            if unavailable(refused):
                 raise Closing(LATER, "The database can't be reached. Try again later.") from None
-            raise _forbidden(refused) from None
+            raise forbidden(refused) from None
         self.acknowledged = True
         head = self.caller.head
         nonce = self.sockets.callers.renewal(head) if head.dpop is not None else None
         await self.tell({"type": "connection_ack", **({"payload": {"dpopNonce": nonce}} if nonce else {})})
 
-    def _subscribe(self, message: Message) -> None:
+    async def _subscribe(self, message: Message) -> None:
+        """Begin a subscription before the next message is taken: whoever gets a pong after it misses nothing."""
         if not self.acknowledged:
             raise Closing(UNAUTHORIZED, "Unauthorized")
         if message.id in self.running:
             raise Closing(IN_USE, f"Subscriber for {message.id} already exists")
         asked = subscribed(message.payload)
-        task = asyncio.create_task(self._serve(message.id, asked))
+        begun = asyncio.Event()
+        task = asyncio.create_task(self._serve(message.id, asked, begun))
         self.running[message.id] = task
         self.sockets.idle.pop(self, None)
         task.add_done_callback(lambda _done: self._finished(message.id, task))
+        task.add_done_callback(lambda _done: begun.set())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(begun.wait(), BEGIN_SECONDS)
 
     def _finished(self, id_: str, task: "asyncio.Task[None]") -> None:
         if self.running.get(id_) is task:
@@ -237,7 +246,7 @@ class Socket:
         if task is not None:
             task.cancel()
 
-    async def _serve(self, id_: str, asked: Asked) -> None:
+    async def _serve(self, id_: str, asked: Asked, begun: asyncio.Event) -> None:
         """Follow one subscription to its end."""
         name = orjson.dumps(id_)
 
@@ -248,12 +257,12 @@ class Socket:
             if len(self.running) > self.sockets.settings.subscriptions:
                 most = self.sockets.settings.subscriptions
                 raise refusal("TOO_MANY_SUBSCRIPTIONS", f"A socket takes {most} subscriptions. End others first.")
-            await follow(self.sockets.feed, asked, self.caller, push)
+            await follow(self.sockets.feed, asked, self.caller, push, begun)
         except TokenRefused as refused:
-            self.end(_forbidden(refused))
+            self.end(forbidden(refused))
         except Refused as refused:
             if refused.status == 401 and not self.caller.principal.is_anonymous:
-                self.end(_forbidden(refused))
+                self.end(forbidden(refused))
             else:
                 await self._refuse(id_, refused.errors)
         except Closing as closing:
@@ -285,16 +294,3 @@ def _foreign(scope: Scope, head: Headers, settings: Settings) -> bool:
     origins = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
     with_cookie = head.cookie is not None and named(head.cookie, WEB) is not None
     return with_cookie and any(origin != settings.issuer for origin in origins)
-
-
-def _unavailable(refused: TokenRefused | Refused) -> bool:
-    return isinstance(refused, Refused) and refused.status == 503
-
-
-def _forbidden(refused: TokenRefused | Refused) -> Closing:
-    """Return the end of a socket whose caller isn't believed; a client comes again with another token and proof."""
-    if isinstance(refused, TokenRefused):
-        nonce = f" DPoP-Nonce: {refused.nonce}" if refused.nonce else ""
-        return Closing(FORBIDDEN, f"{refused.code}:{nonce or ' ' + refused.message}")
-    code = (refused.errors[0].extensions or {}).get("code", "FORBIDDEN")
-    return Closing(FORBIDDEN, f"{code}: {refused.errors[0].message}")

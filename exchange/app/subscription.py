@@ -99,14 +99,16 @@ class Feed:
         return planned
 
 
-async def follow(feed: Feed, asked: Asked, who: Caller, send: Send) -> None:
-    """Send every event from the beginning of the subscription on, without end.
+async def follow(feed: Feed, asked: Asked, who: Caller, send: Send, begun: asyncio.Event) -> None:
+    """Send every event from the beginning of the subscription on, without end. `begun` is set once that is fixed.
 
     Raises Refused where it can't be answered, TokenRefused where the caller is one no more.
     """
     clock = asyncio.get_running_loop().time
     resumes = feed.planned(asked, await who.now()).plan.resumes
     position = EVERYTHING if resumes else NOTHING
+    if resumes:
+        begun.set()
     while True:
         heard = feed.listening.heard
         try:
@@ -120,6 +122,7 @@ async def follow(feed: Feed, asked: Asked, who: Caller, send: Send) -> None:
             raise worded(error) from None
         if position == NOTHING:
             position = found.last
+            begun.set()
             continue
         read_at = clock()
         for at, data in found.events:

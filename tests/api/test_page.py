@@ -20,7 +20,7 @@ from exchange.app.demonstration.registration import enrol, register
 from exchange.app.demonstration.sample import samples
 from exchange.app.http import Exchange
 from exchange.settings import Settings
-from schema.build import schema
+from schema.build import sdl
 
 POLICY = {
     "default-src 'none'",
@@ -154,7 +154,7 @@ def test_no_other_file_is_served(plain: TestClient, path: str) -> None:
 def test_the_schema_is_served_as_text_and_remembered(plain: TestClient) -> None:
     answer = plain.get("/schema.graphql")
 
-    assert answer.text == schema().as_str() + "\n"
+    assert answer.text == sdl() + "\n"
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert answer.headers["cache-control"] == "public, max-age=300"
     again = plain.get("/schema.graphql", headers={"If-None-Match": answer.headers["etag"]})

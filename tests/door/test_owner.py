@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from exchange.db import migration
 from exchange.db.engine import connect
 from exchange.reference.seed import seed
+from tests.database.postgres import Server
 from tests.database.template import Templates
 from tests.door.caller import STRANGER
 from tests.door.conftest import Knock
@@ -18,19 +19,32 @@ from tests.door.test_log import entries
 from tests.planning.data import USCCS
 
 
-@pytest.fixture(params=["postgresql"])
-def database_url(templates: Templates) -> Iterator[str]:
-    """A database that was migrated by its own plain owner."""
+@pytest.fixture(scope="module")
+def owner(templates: Templates) -> Iterator[tuple[Server, str]]:
+    """Give the server and a plain owner with a database of its name, which that owner has migrated."""
     if templates.server is None:
         pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
     name = f"owned_{secrets.token_hex(8)}"
     templates.server.run(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'")
     templates.server.run(f"CREATE DATABASE {name} OWNER {name}")
-    url = templates.server.url(name).replace("postgres:", f"{name}:").replace(templates.server.password, name)
-    _migrate(url)
-    yield url
+    _migrate(_url(templates.server, name, name))
+    yield templates.server, name
     templates.server.run(f"DROP DATABASE {name} WITH (FORCE)")
     templates.server.run(f"DROP ROLE {name}")
+
+
+@pytest.fixture(params=["postgresql"])
+def database_url(owner: tuple[Server, str]) -> Iterator[str]:
+    """Give the address of a copy of the owner's database, for the owner."""
+    server, name = owner
+    copy = f"{name}_{secrets.token_hex(4)}"
+    server.run(f"CREATE DATABASE {copy} TEMPLATE {name} OWNER {name}")
+    yield _url(server, copy, name)
+    server.run(f"DROP DATABASE {copy} WITH (FORCE)")
+
+
+def _url(server: Server, database: str, name: str) -> str:
+    return server.url(database).replace("postgres:", f"{name}:").replace(server.password, name)
 
 
 def _migrate(url: str) -> None:

@@ -30,9 +30,9 @@ from auth.visibility import RULES, binds
 from resolvers.argument import Arguments
 from resolvers.binding import KEY, Covered, Door, Page, Shape, Variant, Variants
 from resolvers.paging import EVERY
-from schema.build import schema
+from schema.build import schema, sdl
 
-SDL = build_schema(schema().as_str())
+SDL = build_schema(sdl())
 TYPES = schema()._schema.type_map
 
 
