@@ -1,5 +1,7 @@
-"""The codes of the catalogue items that have a section of their own in the credit file."""
+"""The codes of the catalogue items that the exchange itself knows: what is filed, and entries on lists."""
 
 REGISTERED_CONTACT = "REGISTERED_CONTACT"
 ANNUAL_REPORT = "ANNUAL_REPORT"
 RISK_CLASS = "RISK_CLASS"
+LIST_ENTRY = "LIST_ENTRY"
+"""What keepers of lists submit: each line is an entry, and names its list."""

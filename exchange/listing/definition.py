@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from exchange.catalogue.items import LIST_ENTRY
+from exchange.catalogue.model import CatalogueSupplier
 from exchange.institution.model import Institution
 from exchange.listing.actor import kind_of_keeper
 from exchange.listing.history import locked_list
@@ -60,6 +62,8 @@ def name_keeper(session: Session, list_code: str, institution_code: str, *, publ
     if institution is None or institution.kind != kind:
         raise ListRefused("keeper", f"'{institution_code}' is no institution of kind {kind.value}.")
     definition.keeper_code, definition.published = institution_code, published
+    # Which lists it keeps, each line of a submission is asked again: see exchange.listing.submitted.
+    session.merge(CatalogueSupplier(item_code=LIST_ENTRY, institution_code=institution_code))
     session.flush()
     return definition
 

@@ -18,7 +18,7 @@ Publication = Callable[[str | None, str | None, Mapping[str, Any]], Published]
 
 def publication(standard: Standard) -> Publication:
     """Return what says so for the records of an item."""
-    kind, months = RecordKind(standard.kind), standard.retention_months
+    kind, months = RecordKind(str(standard.kind)), standard.retention_months
 
     def published(decided_on: str | None, stated: str | None, facts: Mapping[str, Any]) -> Published:
         grave = severity(kind, stated, facts)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, bindparam, insert, select, text, update
 
 from exchange.identifier import ordered
+from exchange.record import announcing
 from exchange.record.held import Held, elsewhere, held, withdrawn_by_batch
 from exchange.record.kind import IN_FORCE, RecordState
 from exchange.record.model import CreditRecord, CreditRecordVersion, RecordEvent
@@ -81,6 +82,11 @@ class Register:
     standard: Standard
     origin: Origin
     publication: Publication
+
+    def announce(self, handle: str) -> None:
+        """Tell the feed what became of the records, and of their submission: the last deed of the transaction."""
+        origin = self.origin
+        announcing.committed(self.connection, origin.submission, handle, origin.supplier, origin.now, origin.today)
 
     def compared(self, made: Sequence[Statement]) -> Written:
         """Return what would become of statements, none of which speaks of the same record as another."""

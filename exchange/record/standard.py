@@ -37,7 +37,8 @@ class Standard:
 
     item: str
     name: str
-    kind: str
+    kind: str | None
+    """A RecordKind; null for what is submitted and isn't a record: see exchange.listing.submitted."""
     publicity: str
     retention_months: int | None
     fields: tuple[Field, ...]
@@ -50,8 +51,6 @@ class Standard:
 def standard(connection: Connection, item: str) -> Standard:
     """Return an item's standard. Raises ItemUnknown where nothing is supplied under the item."""
     found = connection.execute(select(CatalogueItem.__table__).where(CatalogueItem.code == item)).one_or_none()
-    if found is None or found.record_kind is None:
-        raise ItemUnknown(item)
     own = select(CatalogueField.__table__).where(CatalogueField.item_code == item).order_by(CatalogueField.position)
     fields = tuple(
         Field(
@@ -67,6 +66,8 @@ def standard(connection: Connection, item: str) -> Standard:
         )
         for row in connection.execute(own)
     )
+    if found is None or not fields:
+        raise ItemUnknown(item)
     return Standard(
         item=item,
         name=found.name,

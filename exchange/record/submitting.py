@@ -1,14 +1,15 @@
 """What can be done with a submission's content: validated, committed, each whole or not at all."""
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
 from exchange import clock
-from exchange.record import announcing
-from exchange.record.taking import Findings, taken
+from exchange.catalogue.items import LIST_ENTRY
+from exchange.listing.submitted import Entries
+from exchange.record.taking import Findings, Registering, recorded, taken
 from exchange.settings import Settings
 from exchange.submission import content, state
 from exchange.submission.batch import turn
@@ -25,9 +26,8 @@ def validate(engine: Engine, settings: Settings, handle: str, supplier: str | No
 
     Raises ExchangeError where the submission isn't the supplier's, is no more to be validated, or can't be read.
     """
-    reading = engine.execution_options(read_only=True)
-    with content.held(settings, own(engine, handle, supplier)), turn(), reading.connect() as connection:
-        # Reading takes as long as it takes; other writers needn't wait for it.
+    held = own(engine, handle, supplier)
+    with content.held(settings, held.handle), turn(), _comparing(engine, held.item_code).connect() as connection:
         row = ready(connection, handle, supplier, State.VALIDATED)
         with _found(connection, settings, row, by, apply=False) as findings:
             findings.rejects.place()
@@ -42,12 +42,12 @@ def commit(engine: Engine, settings: Settings, handle: str, supplier: str | None
 
     Raises ExchangeError as validate does, and LinesRejected where it is strict: what is wrong is then written down.
     """
-    with content.held(settings, own(engine, handle, supplier)), turn():
+    with content.held(settings, own(engine, handle, supplier).handle), turn():
         with engine.connect() as connection, connection.begin() as transaction:
             row = state.own(connection, handle, supplier)
             if row.state == State.COMMITTED:
                 return False
-            with _Committing(connection, settings, row, by) as (findings, now):
+            with _Committing(connection, settings, row, by) as findings:
                 if row.strict and findings.counts["rejected"]:
                     transaction.rollback()
                     with engine.begin() as writing:
@@ -55,7 +55,7 @@ def commit(engine: Engine, settings: Settings, handle: str, supplier: str | None
                         _write(writing, row, findings, State.VALIDATED, by)
                     raise LinesRejected(findings.counts["rejected"])
                 _write(connection, row, findings, State.COMMITTED, by)
-                _announce(connection, row, now)
+                findings.taker.announce(row.handle)
         content.drop(settings, handle, content.CONTENT)
         return True
 
@@ -65,25 +65,27 @@ def commit_within(connection: Connection, settings: Settings, row: Any, by: str,
 
     The caller holds the content, and drops it once the transaction is committed.
     """
-    with _Committing(connection, settings, row, by) as (findings, now):
+    with _Committing(connection, settings, row, by) as findings:
         if row.strict and findings.counts["rejected"]:
             raise LinesRejected(findings.counts["rejected"])
         _write(connection, row, findings, State.COMMITTED, by)
-        later(lambda: _announce(connection, row, now))
+        later(lambda: findings.taker.announce(row.handle))
 
 
 def validate_within(connection: Connection, settings: Settings, row: Any, by: str) -> None:
     """Validate in the caller's transaction; the caller holds the content. Raises as validate does."""
     _check(row, State.VALIDATED)
+    savepoint = connection.begin_nested()
     with _found(connection, settings, row, by, apply=False) as findings:
         findings.rejects.place()
+        savepoint.rollback()
         _write(connection, row, findings, State.VALIDATED, by)
 
 
-def own(engine: Engine, handle: str, supplier: str | None) -> str:
-    """Return the handle, which is now known to be the supplier's. Raises SubmissionUnknown."""
+def own(engine: Engine, handle: str, supplier: str | None) -> Any:
+    """Return the row, only to be looked at, which is now known to be the supplier's. Raises SubmissionUnknown."""
     with engine.connect().execution_options(read_only=True) as connection:
-        return str(state.own(connection, handle, supplier, lock=False).handle)
+        return state.own(connection, handle, supplier, lock=False)
 
 
 def ready(connection: Connection, handle: str, supplier: str | None, to: State) -> Any:
@@ -101,21 +103,21 @@ def _check(row: Any, to: State) -> None:
 
 
 class _Committing:
-    """Takes a submission in, applying it; in the block the findings and the instant of the batch are known."""
+    """Takes a submission in, applying it; in the block the findings are known."""
 
     def __init__(self, connection: Connection, settings: Settings, row: Any, by: str) -> None:
-        self.connection, self.row, self.now = connection, row, clock.now()
+        self.connection, self.row = connection, row
         _check(row, State.COMMITTED)
         # What the supplier may do is asked again: an item may have been taken from it since.
         check_item(connection, row.item_code, row.supplier_code)
         _queue_up(connection, row)
-        self.findings = _found(connection, settings, row, by, apply=True, now=self.now)
+        self.findings = _found(connection, settings, row, by, apply=True)
 
-    def __enter__(self) -> tuple[Findings, datetime]:
-        findings = self.findings.__enter__()
+    def __enter__(self) -> Findings:
+        findings: Findings = self.findings.__enter__()
         # In its place before the commit: a run killed between the two is run again and writes it again.
         findings.rejects.place()
-        return findings, self.now
+        return findings
 
     def __exit__(self, *error: Any) -> None:
         self.findings.__exit__(*error)
@@ -129,15 +131,26 @@ def _queue_up(connection: Connection, row: Any) -> None:
     connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
     # A plan kept from when the table was empty would read all of it for every chunk.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    # What only reading a whole table can tell then looks dear enough to be compiled first, each time anew.
+    connection.exec_driver_sql("SET LOCAL jit = off")
 
 
-def _found(
-    connection: Connection, settings: Settings, row: Any, by: str, *, apply: bool, now: datetime | None = None
-) -> Any:
+def _found(connection: Connection, settings: Settings, row: Any, by: str, *, apply: bool) -> Any:
     path, rejects = (content.place(settings, row.handle, part) for part in (content.CONTENT, content.REJECTS))
     # What was never acknowledged is cut off.
     content.Content(path, row.upload_offset).close()
-    return taken(connection, row, path, rejects, by=by, now=now or clock.now(), apply=apply)
+    register: Registering = recorded
+    if row.item_code == LIST_ENTRY:
+        register = partial(Entries, jurisdiction=settings.jurisdiction)
+    return taken(connection, row, path, rejects, by=by, now=clock.now(), apply=apply, register=register)
+
+
+def _comparing(engine: Engine, item_code: str) -> Engine:
+    """Return with what a content is validated: records by reading alone, so that other writers needn't wait for it.
+
+    An entry takes its steps in a transaction that is rolled back.
+    """
+    return engine if item_code == LIST_ENTRY else engine.execution_options(read_only=True)
 
 
 def _write(connection: Connection, row: Any, findings: Findings, to: State, by: str) -> None:
@@ -146,7 +159,3 @@ def _write(connection: Connection, row: Any, findings: Findings, to: State, by: 
     if to == State.COMMITTED:
         values["sha256"] = findings.sha256
     state.move(connection, row.id, row.state, to, by, **values)
-
-
-def _announce(connection: Connection, row: Any, now: datetime) -> None:
-    announcing.committed(connection, row.id, row.handle, row.supplier_code, now, clock.today())

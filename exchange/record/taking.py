@@ -1,11 +1,11 @@
 """Takes a submission's content in: reads it, compares it with what is held, and applies it where that is wanted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from exchange.record import held, rejected
 from exchange.record.column import Heads
 from exchange.record.person import masked
 from exchange.record.publication import publication
-from exchange.record.register import Origin, Register
+from exchange.record.register import Origin, Register, Written
 from exchange.record.standard import Standard, standard
 from exchange.record.statement import Reader, Statement, Statements
 from exchange.submission.chunk import Chunk, Damage, Remark, parts, quoted
@@ -32,6 +32,31 @@ ROWS = 1_000
 COUNTS = ("read", "accepted", "changed", "unchanged", "rejected", "repaired")
 
 
+class Taker(Protocol):
+    """What takes statements in: the register of records, or what keeps entries on lists."""
+
+    @property
+    def standard(self) -> Standard:
+        """Return by which field standard the statements were read."""
+
+    def compared(self, made: Sequence[Statement], /) -> Written:
+        """Return what would become of statements."""
+
+    def write(self, written: Written, /) -> None:
+        """Write it."""
+
+    def announce(self, handle: str, /) -> None:
+        """Tell the feed: the last deed of the transaction."""
+
+
+Registering = Callable[[Connection, Standard, Origin], Taker]
+
+
+def recorded(connection: Connection, wanted: Standard, origin: Origin) -> Register:
+    """Return the register that an item's records go to."""
+    return Register(connection=connection, standard=wanted, origin=origin, publication=publication(wanted))
+
+
 @dataclass(slots=True)
 class Findings:
     """What became, or would become, of the lines. `sha256` is of the content as given."""
@@ -39,12 +64,21 @@ class Findings:
     sha256: str
     spool: Spool
     rejects: Rejects
+    taker: Taker
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
 
 
 @contextmanager
 def taken(
-    connection: Connection, row: Any, content: Path, rejects: Path, *, by: str, now: datetime, apply: bool
+    connection: Connection,
+    row: Any,
+    content: Path,
+    rejects: Path,
+    *,
+    by: str,
+    now: datetime,
+    apply: bool,
+    register: Registering,
 ) -> Iterator[Findings]:
     """Take a submission's content in, in the caller's transaction; with `apply` false, write no record.
 
@@ -57,8 +91,10 @@ def taken(
         source: Source = given.source
         _check_sha256(row.sha256, given.sha256)
         writer = stack.enter_context(Rejects(rejects, rejected.head(given.reading)))
-        findings = Findings(given.sha256, stack.enter_context(Spool()), writer)
-        run = Run(connection, wanted, findings, given.reading, _origin(row, by, now), _heads(row), apply=apply)
+        origin = _origin(row, by, now)
+        taker = register(connection, wanted, origin)
+        findings = Findings(given.sha256, stack.enter_context(Spool()), writer, taker)
+        run = Run(connection, findings, given.reading, origin, _heads(row), apply=apply)
         run.take(given.reading.chunks(source.pieces()))
         run.note(given.notes)
         yield findings
@@ -70,7 +106,6 @@ class Run:
     def __init__(
         self,
         connection: Connection,
-        wanted: Standard,
         findings: Findings,
         reading: Reading,
         origin: Origin,
@@ -79,9 +114,8 @@ class Run:
         apply: bool,
     ) -> None:
         self.connection, self.findings, self.reading, self.apply = connection, findings, reading, apply
-        self.reader = Reader(wanted, heads, today=origin.today, history=origin.history)
-        days = publication(wanted)
-        self.register = Register(connection=connection, standard=wanted, origin=origin, publication=days)
+        self.register = findings.taker
+        self.reader = Reader(self.register.standard, heads, today=origin.today, history=origin.history)
         self.seen: dict[int, int] = {}
         """Lines by a hash of the external id: the ids themselves would take too much."""
 

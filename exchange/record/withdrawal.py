@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, exists, 
 from sqlalchemy.orm import Session
 
 from exchange import clock
+from exchange.catalogue.items import LIST_ENTRY
 from exchange.correction.model import CorrectionCause
 from exchange.correction.propagation import written
 from exchange.feed.publishing import Event, publish
@@ -28,6 +29,7 @@ from exchange.submission import state
 from exchange.submission.chunk import ROWS
 from exchange.submission.model import SubmissionRemark
 from exchange.submission.model import SubmissionState as State
+from exchange.submission.refusal import StateRefused
 
 _REMARK: Table = SubmissionRemark.__table__  # type: ignore[assignment]
 _OPEN = [one.value for one in (*IN_FORCE, RecordState.EXPIRED)]
@@ -46,6 +48,9 @@ def withdraw(connection: Connection, row: Any, by: str, later: Later) -> None:
         connection.execute(delete(_REMARK).where(_REMARK.c.submission_id == row.id))
         state.move(connection, row.id, row.state, State.ABANDONED, by, upload_offset=0)
         return
+    if row.item_code == LIST_ENTRY:
+        message = "Entries on lists are decisions: the list's keeper ends each by delistEntry, with its reasons."
+        raise StateRefused(message)
     now = clock.now()
     back = _Back(connection, row, by, now)
     back.take()

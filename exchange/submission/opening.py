@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, Row, insert, select
 
 from exchange import clock
-from exchange.catalogue.model import CatalogueItem, CatalogueSupplier
+from exchange.catalogue.model import CatalogueField, CatalogueSupplier
 from exchange.submission import encoding, state
 from exchange.submission.batch import BATCH_LENGTH
 from exchange.submission.model import SubmissionFormat, handle
@@ -118,8 +118,8 @@ def opened(
 
 def check_item(connection: Connection, item: str, supplier: str) -> None:
     """Check that an institution may supply an item's records. Raises ItemUnknown and ItemNotAssigned."""
-    kind = select(CatalogueItem.record_kind).where(CatalogueItem.code == item)
-    if "\0" in item or connection.execute(kind).scalar() is None:
+    column = select(CatalogueField.code).where(CatalogueField.item_code == item).limit(1)
+    if "\0" in item or connection.execute(column).scalar() is None:
         raise ItemUnknown(item.replace("\0", "")[:64])
     named = (CatalogueSupplier.item_code == item) & (CatalogueSupplier.institution_code == supplier)
     if connection.execute(select(CatalogueSupplier.item_code).where(named)).scalar() is None:

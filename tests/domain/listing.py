@@ -32,10 +32,15 @@ def prepared(engine: Engine) -> None:
     """Write the small registry, the institutions and the lists' keepers."""
     with Session(engine) as session, session.begin():
         fill(session.connection())
-        for kind in ("BUREAU", "COURT", "REGULATOR", "BANK", "OPERATOR", "ARBITRATION_CENTRE"):
-            create(session.connection(), f"T-{kind}", f"示例{kind}", kind)
-        for code, keeper in KEEPERS.items():
-            definition.name_keeper(session, code, str(keeper.institution_code), published=True)
+        keepers(session)
+
+
+def keepers(session: Session) -> None:
+    """Write the institutions and the lists' keepers."""
+    for kind in ("BUREAU", "COURT", "REGULATOR", "BANK", "OPERATOR", "ARBITRATION_CENTRE"):
+        create(session.connection(), f"T-{kind}", f"示例{kind}", kind)
+    for code, keeper in KEEPERS.items():
+        definition.name_keeper(session, code, str(keeper.institution_code), published=True)
 
 
 def proposed(session: Session, code: str = WAGES, uscc: str = USCCS[0], **more: Any) -> ListEntry:
