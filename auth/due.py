@@ -2,13 +2,32 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Select, Subquery, Text, literal_column, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Date,
+    Select,
+    Subquery,
+    Text,
+    false,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
+from auth.door import TODAY
 from exchange.correction.model import Correction
 from exchange.db.types import Code
 from exchange.deadline.matter import Matter
 from exchange.dispute.model import AccessDispute
+from exchange.listing.model import ListDefinition, ListEntry, ListRestoration
+from exchange.listing.state import ListRestorationState
+from exchange.measure.force import state_of
+from exchange.measure.model import MeasureAction
+from exchange.measure.state import OPEN as MEASURE_OPEN
 from exchange.objection.model import Objection, ObjectionState
 from exchange.restoration.model import Restoration
 from exchange.restoration.procedure import OPEN
@@ -52,8 +71,26 @@ def _of(model: Any, matter: Matter, waits: ColumnElement[bool], institution: Any
     ).where(waits, columns.due_on.is_not(None))
 
 
+def reportable(columns: Any) -> ColumnElement[bool]:
+    """Return whether a department's feedback on a measure is awaited: time may have lifted it without a step."""
+    state = state_of(columns, TODAY)
+    return or_(*(state == one.value for one in MEASURE_OPEN))
+
+
+def _list_restorations(matter: Matter, court: ColumnElement[bool]) -> Select[Any]:
+    # The keeper decides; the court that keeps its own list, by a rule of its own.
+    columns, list_ = ListRestoration.__table__.c, ListDefinition.__table__.c
+    waiting = columns.state == ListRestorationState.LODGED.value
+    return (
+        _of(ListRestoration, matter, waiting, list_.keeper_code)
+        .join(ListEntry.__table__, ListEntry.__table__.c.id == columns.entry_id)
+        .join(ListDefinition.__table__, list_.code == ListEntry.__table__.c.list_code)
+        .where(court)
+    )
+
+
 def _due() -> Subquery:
-    objection, nobody = Objection.__table__.c, null()
+    objection, action, nobody = Objection.__table__.c, MeasureAction.__table__.c, null()
     return union_all(
         _of(
             AccessDispute,
@@ -71,6 +108,9 @@ def _due() -> Subquery:
             unacknowledged(Correction.__table__.c),
             Correction.__table__.c.institution_code,
         ),
+        _list_restorations(Matter.LIST_RESTORATION, ListDefinition.__table__.c.court_only.is_(false())),
+        _list_restorations(Matter.LIST_COURT_REMOVAL, ListDefinition.__table__.c.court_only.is_(true())),
+        _of(MeasureAction, Matter.MEASURE_FEEDBACK, reportable(action), action.institution_code),
     ).subquery("due")
 
 

@@ -18,6 +18,11 @@ from schema.dispute import DISPUTE, AccessDispute
 from schema.dispute import READ as ACCESSES
 from schema.fields import column, link, of, part, referred
 from schema.institution import INSTITUTION, Institution
+from schema.listing import READ as LISTINGS
+from schema.listing import RESTORATION as LIST_RESTORATION
+from schema.listing import ListRestoration
+from schema.measure import ACTION, MeasureAction
+from schema.measure import READ as MEASURES
 from schema.objection import OBJECTION, Objection
 from schema.objection import READ as OBJECTIONS
 from schema.procedure_enums import Matter
@@ -55,6 +60,12 @@ class DueItem:
     )
     correction: Correction | None = link(
         _own(CORRECTION.c.id), "The correction to be acknowledged; null for something else.", CORRECTIONS
+    )
+    list_restoration: ListRestoration | None = link(
+        _own(LIST_RESTORATION.c.id), "The application to be taken off a list; null for something else.", LISTINGS
+    )
+    measure_action: MeasureAction | None = link(
+        _own(ACTION.c.id), "The measure to be fed back; null for something else.", MEASURES
     )
 
 

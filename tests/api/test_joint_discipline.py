@@ -24,6 +24,8 @@ HISTORY = """query($uscc: USCC!) { entity(uscc: $uscc) { listings(first: 2, hist
 MEASURES = """query($uscc: USCC!) { entity(uscc: $uscc) { measures(first: 50) { totalCount nodes {
   clause validFrom memorandum { code } edition { id } list { code } entry { basisDocument } measure { content }
 } } } }"""
+DUE = """{ dueItems(first: 20) { nodes { matter uscc institution { code } deadline { rule { code } }
+  measureAction { department } } } }"""
 WORK = "{ measureWork { triggered received executed notApplicable fedBack lifted overdue } }"
 MINE = "{ measureActions(first: 50) { nodes { id department state entry { subjectName } } } }"
 
@@ -111,6 +113,14 @@ def test_from_proposal_to_restoration_every_step_is_its_own_caller_s(hall: Hall)
         "measure": {"content": "限制1"},
     }
 
+    [awaited] = hall.read("department1", DUE)["dueItems"]["nodes"]
+    assert awaited == {
+        "matter": "MEASURE_FEEDBACK",
+        "uscc": SUBJECT,
+        "institution": {"code": hall.code("department1")},
+        "deadline": {"rule": {"code": "MEASURE_FEEDBACK"}},
+        "measureAction": {"department": DEPARTMENTS[0]},
+    }
     for n in range(1, 7):
         who = f"department{n}"
         counts = {"triggered": 1, "received": 0, "executed": 0, "notApplicable": 0, "fedBack": 0}
@@ -133,6 +143,7 @@ def test_from_proposal_to_restoration_every_step_is_its_own_caller_s(hall: Hall)
         assert step(hall, n, "feedBackMeasure", id_, text="已反馈") == "FED_BACK"
 
     made = alone(hall, "subject", "applyListRestoration", entry=entry, statement="已全部清偿")
+    assert hall.read("department1", DUE)["dueItems"]["nodes"] == []
     # The only rule is Shenzhen's, which isn't in force here.
     assert made == {"id": made["id"], "state": "LODGED", "deadline": None}
     restored = {"entry": entry, "because": "RESTORED", "reasons": "已纠正"}
