@@ -11,6 +11,7 @@ from auth.visibility import on_own_list
 from exchange.entity.model import Entity as Registered
 from exchange.feed import model
 from exchange.feed.model import EventType
+from exchange.listing.model import ListEntry
 from exchange.watch.model import Watch
 from resolvers.binding import Following, Order, Page, Paging
 from resolvers.cursor import written
@@ -135,7 +136,7 @@ def changes(
         inside = there(Registered, Registered.uscc == EVENT.c.uscc, below(Registered.region_code, REGION, region))
         rows = rows.where(or_(inside, EVENT.c.type.in_([literal(type_.value) for type_ in NAMELESS])))
     if watched:
-        rows = rows.where(MAY_WATCH, or_(_noticed(EVENT), _ends_noticed()))
+        rows = rows.where(MAY_WATCH, or_(_noticed(EVENT), _ends_noticed(), _entry_ends_noticed()))
     return Page(rows=rows, order=ORDER, paging=paging)
 
 
@@ -150,6 +151,13 @@ def _ends_noticed() -> ColumnElement[bool]:
     same = and_(EARLIER.c.object_id == EVENT.c.object_id, EARLIER.c.position < EVENT.c.position)
     told = and_(EARLIER.c.type == EventType.RECORD_PUBLISHED.value, EARLIER.c.is_public)
     return and_(EVENT.c.type == EventType.RECORD_ENDED.value, there(EARLIER, same, told, _noticed(EARLIER)))
+
+
+def _entry_ends_noticed() -> ColumnElement[bool]:
+    """Return whether an event ends an entry, which everybody could see, about an entity on the caller's list."""
+    watched = there(Watch, Watch.uscc == ListEntry.uscc, Watch.position < EVENT.c.position, on_own_list(Watch))
+    of_entry = there(ListEntry, ListEntry.id == EVENT.c.object_id, watched)
+    return and_(EVENT.c.type == EventType.LIST_ENTRY_ENDED.value, of_entry)
 
 
 def followed(

@@ -198,3 +198,16 @@ def check_history(hall: Hall, entry: str) -> None:
     assert told_to_all == [{"type": "LIST_ENTRY_ENDED", "objectId": entry, "uscc": None}]
     told_to_keeper = hall.read("keeper", TOLD, types=["LIST_ENTRY_CHANGED"])["changes"]["nodes"]
     assert told_to_keeper == [{"type": "LIST_ENTRY_CHANGED", "objectId": entry, "uscc": SUBJECT}] * 6
+
+
+def test_whoever_watches_an_enterprise_is_told_of_its_listing_and_of_its_end(hall: Hall) -> None:
+    watching = "mutation($uscc: USCC!) { watchEntity(input: {uscc: $uscc}) { __typename } }"
+    hall.read("lender", watching, uscc=SUBJECT)
+    entry = hall.listed()
+    types = "{ changes(watched: true, types: [LIST_ENTRY_CHANGED, LIST_ENTRY_ENDED]) { nodes { type objectId } } }"
+    assert hall.read("lender", types)["changes"]["nodes"] == [{"type": "LIST_ENTRY_CHANGED", "objectId": entry}]
+
+    hall.send("keeper", "delistEntry", entry=entry, because="REVOKED", reasons="撤销")
+    assert hall.read("lender", types)["changes"]["nodes"] == [{"type": "LIST_ENTRY_ENDED", "objectId": entry}]
+    hall.read("regulator", watching, uscc=SUBJECT)
+    assert hall.read("regulator", types)["changes"]["nodes"] == []
