@@ -36,7 +36,7 @@ SUBJECTS, LISTED = 1_000, 200
 ROUNDS = 30
 MATTER = "HONOUR"
 """The matter whose rules take in every list."""
-DOCUMENT = """mutation($input: RunCreditCheckInput!) { runCreditCheck(input: $input) {
+DOCUMENT = """mutation($input: CreditCheckInput!) { creditCheck(input: $input) {
   ... on CreditCheckPayload { check { id adverse snapshot { jws } results {
     uscc status consequence hits { listCode basisDocument rule { legalBasis article } } } } }
   ... on CommandError { code message } } }"""
@@ -136,7 +136,7 @@ def _runs(
         bureau = office.program("BUREAU")
         yield (
             f"{engine.dialect.name}: the command, recorded, signed and read back, 1,000 codes",
-            lambda: office.ask(bureau, DOCUMENT, {"input": said})["runCreditCheck"]["check"]["id"],
+            lambda: office.ask(bureau, DOCUMENT, {"input": said})["creditCheck"]["check"]["id"],
         )
 
 

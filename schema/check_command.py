@@ -27,7 +27,7 @@ class CheckSubject:
 
 
 @strawberry.input(description="Whom to check, for which matter and for what. The check is recorded with its purpose.")
-class RunCreditCheckInput:
+class CreditCheckInput:
     """A check."""
 
     matter: Code = required("The code of the matter.")

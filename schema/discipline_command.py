@@ -2,7 +2,7 @@
 
 from resolvers import check, listing, matter, measure_action, memorandum, screening
 from schema.check_command import WRITE as CHECKS
-from schema.check_command import CreditCheckOutcome, RunCreditCheckInput
+from schema.check_command import CreditCheckInput, CreditCheckOutcome
 from schema.fields import command, of
 from schema.listing_command import (
     PLEAD,
@@ -149,9 +149,9 @@ class DisciplineCommands:
     name_keeper: ListResult = command(
         memorandum.name_keeper, NameKeeperInput, "Name who decides on a list's entries. For the operator.", MEMORANDA
     )
-    run_credit_check: CreditCheckOutcome = command(
+    credit_check: CreditCheckOutcome = command(
         check.run,
-        RunCreditCheckInput,
+        CreditCheckInput,
         "Check up to 1,000 enterprises against the lists for a matter; the answer is recorded and signed.",
         CHECKS,
         cost=1_000,

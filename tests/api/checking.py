@@ -11,7 +11,7 @@ from exchange.check.model import CreditCheck, CreditCheckHit, CreditCheckResult
 from exchange.listing.model import ListEntry
 from tests.api.office import Office
 
-RUN = """mutation Run($input: RunCreditCheckInput!) { runCreditCheck(input: $input) {
+RUN = """mutation Run($input: CreditCheckInput!) { creditCheck(input: $input) {
   ... on CreditCheckPayload { check {
     id edition asOf madeAt purpose subjects adverse institution { code } matter { code }
     snapshot { document sha256 jws }
@@ -70,7 +70,7 @@ def run(office: Office, caller: Principal, matter: str, *given: Any, **more: Any
     """Check codes and names; return the check or the refusal."""
     entities = [one if isinstance(one, dict) else {"uscc": one} for one in given]
     said = {"matter": matter, "entities": entities, "purpose": "示例采购项目 2026-001", **more}
-    done = office.ask(caller, RUN, {"input": said})["runCreditCheck"]
+    done = office.ask(caller, RUN, {"input": said})["creditCheck"]
     return done.get("check", done)
 
 

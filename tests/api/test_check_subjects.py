@@ -79,7 +79,7 @@ def test_what_can_not_be_checked_is_refused_with_its_place(office: Office, burea
     before = counted(office)
     for given, code, path in REFUSED:
         said = {"matter": "HONOUR", "entities": [{"uscc": USCCS[1]}], "purpose": "示例", **given}
-        assert office.ask(bureau, RUN, {"input": said})["runCreditCheck"] == {"code": code, "path": path}
+        assert office.ask(bureau, RUN, {"input": said})["creditCheck"] == {"code": code, "path": path}
     assert counted(office) == before
 
 
@@ -114,7 +114,7 @@ def test_a_thousand_names_fit_into_a_programs_request(at: Counter) -> None:
     def sent(headers: Headers, content: str) -> Any:
         return at.desk.http.post("/graphql", content=content, headers={"content-type": "application/json", **headers})
 
-    answered = sent(at.of(bureau), body).json()["data"]["runCreditCheck"]["check"]
+    answered = sent(at.of(bureau), body).json()["data"]["creditCheck"]["check"]
     assert [result["status"] for result in answered["results"]] == ["UNKNOWN"] * 1_000
     assert sent({}, body).status_code == 413
     assert sent(at.of(bureau), body + " " * 262_144).status_code == 413

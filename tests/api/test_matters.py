@@ -23,7 +23,7 @@ EDITION = """mutation($input: EnterMatterEditionInput!) { enterMatterEdition(inp
   ... on CommandError { code path } } }"""
 NEW = {"code": "LAND_SALE", "name": "土地出让", "description": "审查竞买人的资格。", "source": "示例规定"}
 RULE = {"list": "WORK_SAFETY", "consequence": "REVIEW", "precedence": 1, "legalBasis": "示例规定"}
-CHECK = """mutation($input: RunCreditCheckInput!) { runCreditCheck(input: $input) {
+CHECK = """mutation($input: CreditCheckInput!) { creditCheck(input: $input) {
   ... on CreditCheckPayload { check { edition results { consequence } } } ... on CommandError { code } } }"""
 
 
@@ -67,10 +67,10 @@ def test_a_matter_can_be_checked_once_it_has_rules(office: Office) -> None:
     assert office.ask(operator, ENTER, {"input": NEW})["enterMatter"] == {
         "matter": {"code": "LAND_SALE", "edition": None}
     }
-    assert office.ask(bureau, CHECK, check)["runCreditCheck"] == {"code": "MATTER_WITHOUT_RULES"}
+    assert office.ask(bureau, CHECK, check)["creditCheck"] == {"code": "MATTER_WITHOUT_RULES"}
     made = office.ask(operator, EDITION, edition())["enterMatterEdition"]
     assert made == {"edition": {"edition": 1}, "matter": {"code": "LAND_SALE", "edition": {"edition": 1}}}
-    assert office.ask(bureau, CHECK, check)["runCreditCheck"] == {
+    assert office.ask(bureau, CHECK, check)["creditCheck"] == {
         "check": {"edition": 1, "results": [{"consequence": "NONE"}]}
     }
     later = office.ask(operator, EDITION, edition(validFrom=(clock.today() + timedelta(days=1)).isoformat()))
