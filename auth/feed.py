@@ -23,6 +23,8 @@ SCOPES: Mapping[EventType, frozenset[str]] = {
     T.LIST_ENTRY_CHANGED: frozenset({"listings:read"}),
     T.LIST_RESTORATION_CHANGED: frozenset({"listings:read"}),
     T.MEASURE_ACTION_CHANGED: frozenset({"measures:read"}),
+    T.ARBITRATION_CHANGED: frozenset({"arbitration:read"}),
+    T.REFERRAL_CHANGED: frozenset({"arbitration:read", "referrals:read"}),
     **dict.fromkeys((*OF_RECORDS, T.RECORD_ENDED), RECORDS),
 }
 """The scopes of which an event that isn't public asks one of those whom it is for: those that its object asks for."""

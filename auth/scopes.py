@@ -43,6 +43,10 @@ _KEEPERS = frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT})
 """Who may keep a list: the court its own, bureaux every other."""
 _DEPARTMENTS = _KEEPERS | {InstitutionKind.REGULATOR}
 """Who may stand for a department that signed a memorandum."""
+_COURTS = frozenset({InstitutionKind.COURT})
+_CENTRES = frozenset({InstitutionKind.ARBITRATION_CENTRE})
+_INTAKE = _LENDERS | {InstitutionKind.BUREAU}
+"""Who may be named as an intake point of an arbitration centre."""
 _READERS = _LENDERS | {InstitutionKind.BUREAU, InstitutionKind.COURT} | _PEOPLE
 """Who may pass the credit file's door, on one basis or another."""
 _WATCHERS = _READERS | {InstitutionKind.ARBITRATION_CENTRE, InstitutionKind.REGULATOR}
@@ -112,8 +116,8 @@ SCOPES: dict[str, Scope] = {
     "corrections:write": Scope(
         "Acknowledge corrections of what the institution was given.", _READERS - _PEOPLE | _OPERATOR
     ),
-    "evidence:read": Scope("The evidence of one's cases.", _SUPPLIERS | _PEOPLE),
-    "evidence:write": Scope("Send files as evidence.", _SUPPLIERS | _PEOPLE),
+    "evidence:read": Scope("The evidence of one's cases.", _SUPPLIERS | _CENTRES | _PEOPLE),
+    "evidence:write": Scope("Send files as evidence.", _SUPPLIERS | _CENTRES | _INTAKE | _PEOPLE),
     "deadlines:read": Scope("What is due of the institution, or in cases of one's own enterprise.", _EVERYBODY),
     "deadlines:write": Scope("Enter rules that deadlines are counted by.", _OPERATOR),
     "watches:read": Scope("The entities on one's watch list, and what happened to them.", _WATCHERS),
@@ -131,6 +135,16 @@ SCOPES: dict[str, Scope] = {
     "listings:read": Scope("How entries came onto lists: of the lists one keeps, or one's own.", _KEEPERS | _PEOPLE),
     "listings:write": Scope("Keep a list: propose, notify, decide, list, delist.", _KEEPERS),
     "pleas:write": Scope("Plead before one is listed; ask to be taken off a list.", _PEOPLE),
+    "arbitration:read": Scope(
+        "The cases of one's own enterprise, that one represents a party in or decides; for the centre, its own.",
+        _CENTRES | _PEOPLE,
+    ),
+    "arbitration:write": Scope(
+        "Take steps in cases: as a party, for one, as an arbitrator; for the centre, conduct them.", _CENTRES | _PEOPLE
+    ),
+    "arbitration.intake:write": Scope("Lodge cases with a centre on behalf of a claimant.", _INTAKE),
+    "referrals:read": Scope("The referrals that were sent to one's court.", _COURTS),
+    "referrals:write": Scope("Acknowledge referrals, and decide on them.", _COURTS),
     "measures:read": Scope(
         "What one's institution does about whoever is listed; of one's own entries, what is done.",
         _DEPARTMENTS | _PEOPLE | _OPERATOR,

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Text, and_, bindparam, false, or_, true
 
 from auth import feed, recorded
+from auth.arbitrated import RULES as ARBITRATION
+from auth.arbitrated import sees_file
 from auth.concern import Concern, Undated, assessment, decision, year
 from auth.disciplined import RULES as DISCIPLINE
 from auth.door import INSTITUTION, ON_BEHALF_OF, USER, is_operator, own_enterprise, there
@@ -165,7 +167,7 @@ def _evidence(columns: Any, _who: Who) -> ColumnElement[bool]:
         there(case, case.id == columns.object_id, _of_subject_or(case, case.supplier_code))
         for case in (Objection, Restoration)
     )
-    return or_(unattached, *cases)
+    return or_(unattached, *cases, sees_file(columns))
 
 
 def _due(columns: Any, _who: Who) -> ColumnElement[bool]:
@@ -246,4 +248,5 @@ RULES: Mapping[FromClause, RowRule] = {
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
     SubmissionEvent.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
     **DISCIPLINE,
+    **ARBITRATION,
 }

@@ -8,7 +8,9 @@ from sqlalchemy.schema import SchemaItem
 import auth.oauth.model
 import auth.people.model
 import exchange.agreement.model
+import exchange.arbitration.model
 import exchange.audit.model
+import exchange.award.model
 import exchange.catalogue.model
 import exchange.check.model
 import exchange.command.model
@@ -32,10 +34,12 @@ import exchange.objection.model
 import exchange.procedure.model
 import exchange.record.model
 import exchange.reference.model
+import exchange.referral.model
 import exchange.report.model
 import exchange.restoration.model
 import exchange.screening.model
 import exchange.submission.model
+import exchange.tribunal.model
 import exchange.watch.model
 from exchange.db.base import Base
 
@@ -43,7 +47,9 @@ MODELS = (
     auth.oauth.model,
     auth.people.model,
     exchange.agreement.model,
+    exchange.arbitration.model,
     exchange.audit.model,
+    exchange.award.model,
     exchange.catalogue.model,
     exchange.check.model,
     exchange.command.model,
@@ -67,10 +73,12 @@ MODELS = (
     exchange.procedure.model,
     exchange.record.model,
     exchange.reference.model,
+    exchange.referral.model,
     exchange.report.model,
     exchange.restoration.model,
     exchange.screening.model,
     exchange.submission.model,
+    exchange.tribunal.model,
     exchange.watch.model,
 )
 """The modules that declare tables; a new one is named here."""

@@ -29,6 +29,7 @@ from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
 from schema.access_log import AccessRecord
 from schema.agreement import Agreement
+from schema.arbitration import ArbitrationCase, CaseDeadline
 from schema.check import CreditCheck
 from schema.commitment import Commitment
 from schema.consent import Consent
@@ -48,12 +49,14 @@ from schema.mutation import Mutation
 from schema.objection import Objection
 from schema.query import Query
 from schema.reference import Industry, Region
+from schema.referral import Referral
 from schema.report import CreditReport
 from schema.restoration import Restoration
 from schema.scalars import SCALARS
 from schema.screening import ScreeningDecision
 from schema.submission import Submission
 from schema.subscription import Subscription
+from schema.tribunal import Hearing
 from schema.watch import Watch
 
 NODES = (
@@ -84,6 +87,10 @@ NODES = (
     MeasureAction,
     Matter,
     CreditCheck,
+    ArbitrationCase,
+    CaseDeadline,
+    Hearing,
+    Referral,
     ScreeningDecision,
 )
 

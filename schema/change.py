@@ -61,6 +61,8 @@ described(
         "LIST_RESTORATION_CHANGED": "To the keeper and the subject: the end of an entry was asked for, or is decided.",
         "MEASURE_ACTION_CHANGED": "To its department and the subject: a measure was triggered, or has another state.",
         "MEMORANDUM_CHANGED": "A memorandum's edition came into force or ended. Public.",
+        "ARBITRATION_CHANGED": "Something happened in a case; its parties and its centre are told.",
+        "REFERRAL_CHANGED": "A referral went on; its creditor, its centre and its court are told.",
     },
 )
 Types = Annotated[list[EventType] | None, argument("Only events of these types.")]

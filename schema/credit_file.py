@@ -7,8 +7,9 @@ import strawberry
 from sqlalchemy import ColumnElement, Select, Text, case, literal, null, select, type_coerce
 
 from auth.door import basis, passage
+from auth.outcome import unperformed_above
 from auth.policy import scope
-from exchange.catalogue.items import ANNUAL_REPORT, RISK_CLASS
+from exchange.catalogue.items import ANNUAL_REPORT, ARBITRATION_OUTCOME, RISK_CLASS
 from exchange.filing import model
 from exchange.record.kind import RecordKind as Kind
 from resolvers.binding import Covered, Door, Parsed, Part
@@ -46,6 +47,7 @@ PASS = scope("creditfile:read")
 CONTACT_READ = scope("creditfile.contact:read")
 ANNUAL_READ = scope("creditfile.annual:read")
 RISK_READ = scope("creditfile.risk:read")
+JUDGMENTS_READ = scope("creditfile.judgments:read")
 NOT_PERMITTED = "NOT_PERMITTED"
 
 
@@ -124,6 +126,12 @@ def _risks(self: Any) -> Covered:
     )
 
 
+def _unperformed(self: Any, above_fen: Annotated[BigInt, argument("The amount in fen.")]) -> Any:
+    if self.asked not in (Basis.CONSENT, Basis.SELF):
+        return null()
+    return case((self.covers(ARBITRATION_OUTCOME), unperformed_above(self.uscc, above_fen)))
+
+
 @of(None, "An entity's non-public data. Every section is null unless access is granted and covers it.")
 class CreditFile:
     """What is behind the door."""
@@ -163,6 +171,12 @@ class CreditFile:
     judgments: Connection[Judgment] | None = section(Kind.JUDGMENT, "Judgments in its cases")
     arbitration_outcomes: Connection[ArbitrationOutcome] | None = section(
         Kind.ARBITRATION_OUTCOME, "Outcomes of its arbitrations"
+    )
+    unperformed_award: bool | None = column(
+        "Whether it owes more than the amount under one award that it hasn't performed: yes or no, nothing else of the "
+        "case. Null unless its consent covers outcomes of arbitration.",
+        JUDGMENTS_READ,
+        _unperformed,
     )
     own_records: Connection[CreditRecord] | None = connection(
         own_records,

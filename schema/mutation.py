@@ -15,6 +15,7 @@ from resolvers import (
 )
 from schema.agreement_command import WRITE as AGREEMENTS
 from schema.agreement_command import AgreementResult, EnterAgreementInput, TerminateAgreementInput
+from schema.arbitration_command import ArbitrationCommands
 from schema.catalogue_command import WRITE as CATALOGUE
 from schema.catalogue_command import AddCatalogueItemInput, CatalogueItemResult, SupplierInput
 from schema.consent_command import (
@@ -72,7 +73,7 @@ from schema.watch import UnwatchResult, WatchInput, WatchResult
 
 
 @of(None, "What can be done at the exchange. Each command is one transaction; a refused one writes nothing.")
-class Mutation(ProcedureCommands, DisciplineCommands):
+class Mutation(ProcedureCommands, DisciplineCommands, ArbitrationCommands):
     """All commands."""
 
     lodge_consent: ConsentResult = command(

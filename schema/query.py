@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from schema.access_log import AccessRecord, accesses, my_accesses
 from schema.agreement import READ as AGREEMENTS
 from schema.agreement import Agreement, agreements
+from schema.arbitration import READ as ARBITRATION
+from schema.arbitration import ArbitrationCase, CaseDeadline, IntakePoint, cases, deadlines, intake_points
 from schema.catalogue import CatalogueItem, catalogue
 from schema.change import ChangeConnection, changes
 from schema.check import READ as CHECKS
@@ -42,19 +44,23 @@ from schema.memorandum import DepartmentAssignment, Memorandum, department_assig
 from schema.node import Node, node, nodes
 from schema.objection import READ as OBJECTIONS
 from schema.objection import Objection, objections
+from schema.outcome import ArbitrationCount, ArbitrationFee, ArbitrationOutcomeNotice, arbitration_fee, counts, outcomes
 from schema.page import Connection
 from schema.proof import ConsistencyProof, InclusionProof, TreeHead, consistency_proof, inclusion_proof, tree_head
 from schema.reasons import (
     CATALOGUE,
+    CENTRES,
     COMMITTED,
     FEED,
     LAW,
     LISTS,
     MATTERS,
     MEMORANDA,
+    OUTCOMES,
     OWN_ACCESS,
     PARTICIPANTS,
     PROOF,
+    REFERRED,
     REGISTRATION,
     SNAPSHOT,
     STANDARD,
@@ -64,6 +70,7 @@ from schema.record import CreditRecord
 from schema.records import READ_OWN as RECORDS
 from schema.records import records
 from schema.reference import Industry, Region, industries, industry, region, regions
+from schema.referral import Referral, referrals
 from schema.report import READ as REPORTS
 from schema.report import CreditReport, reports
 from schema.restoration import READ as RESTORATIONS
@@ -252,3 +259,24 @@ class Query:
         cost=0,
     )
     viewer: Viewer = part(viewer, "As whom the exchange sees the caller.", OWN_ACCESS)
+    arbitration_cases: Connection[ArbitrationCase] = connection(
+        cases, "The cases that the caller has a part in, to a centre its own, the latest first.", ARBITRATION
+    )
+    case_deadlines: Connection[CaseDeadline] = connection(
+        deadlines, "What must be done in those cases, the most urgent first.", ARBITRATION
+    )
+    referrals: Connection[Referral] = connection(
+        referrals,
+        "Referrals to the caller's court, by its centre, or of its enterprises, the first first.",
+        REFERRED,
+    )
+    intake_points: Connection[IntakePoint] = connection(intake_points, "Where cases may be lodged.", CENTRES)
+    arbitration_outcomes: Connection[ArbitrationOutcomeNotice] = connection(
+        outcomes,
+        "How cases ended, where the parties agreed to publish it or a court listed, the latest first.",
+        OUTCOMES,
+    )
+    arbitration_statistics: Sequence[ArbitrationCount] = rows(
+        counts, "Numbers of a year's cases by kind of dispute, without small ones.", OUTCOMES, cost=50
+    )
+    arbitration_fee: ArbitrationFee = computed(arbitration_fee, "What a case would cost at a centre.", CENTRES)

@@ -23,3 +23,6 @@ MEMORANDA = public("memoranda of joint discipline and incentives, and who carrie
 LISTS = public("red lists and blacklists are published with their conditions; who is on one, its row rule decides")
 MATTERS = public("by which rules the lists count in a matter is published, each rule with its legal basis")
 SNAPSHOT = public("whoever shows a check may be asked whether it is genuine; only who has its digest learns anything")
+REFERRED = public("whoever may see a referral may read it; its row rule shows it to creditor, centre and court alone")
+OUTCOMES = public("both parties agreed to publish it, or a court listed it; numbers are of no few cases")
+CENTRES = public("arbitration centres' rules, fees and intake points are published")

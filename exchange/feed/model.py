@@ -43,6 +43,10 @@ class EventType(StrEnum):
     """An application to be taken off a list was lodged or decided."""
     MEASURE_ACTION_CHANGED = "MEASURE_ACTION_CHANGED"
     MEMORANDUM_CHANGED = "MEMORANDUM_CHANGED"
+    ARBITRATION_CHANGED = "ARBITRATION_CHANGED"
+    """Told to the parties and the centre alone."""
+    REFERRAL_CHANGED = "REFERRAL_CHANGED"
+    """Told to the creditor, the centre and the court that it was sent to."""
 
 
 def _index(column: str, which: str) -> Index:

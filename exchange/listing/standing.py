@@ -17,6 +17,7 @@ from exchange.listing.term import days, extended
 from exchange.listing.wording import written
 from exchange.measure.lifting import lift_of_entry
 from exchange.measure.trigger import lengthen, trigger
+from exchange.referral import matching
 
 
 def enter(
@@ -51,6 +52,7 @@ def entered(
     entry.valid_from, entry.valid_until = days(session, definition, entry, *asked)
     entry.listed_at = clock.now()
     events = step(session, entry, definition, ListState.LISTED, actor, reason=entry.decision)
+    matching.listed(session, entry, definition)
     triggered = trigger(session, [entry], actor.by, actor.institution_code, jurisdiction=jurisdiction)
     return [*events, *triggered]
 
@@ -89,6 +91,7 @@ def delist(session: Session, entry_id: str, actor: Actor, because: DelistingReas
     if application is not None:
         state = ListRestorationState.GRANTED if restored else ListRestorationState.CLOSED
         closed(application, state, reasons, actor.by)
+    matching.delisted(session, entry)
     lifted = lift_of_entry(session, entry.id, entry.delisted_at, actor.by, actor.institution_code, because.value)
     published(session, *events, *lifted)
     return entry

@@ -28,17 +28,18 @@ def begin(session: Session, row: Any, state: StrEnum, actor: Actor) -> None:
     row.state = state.value
     session.add(row)
     session.flush()
-    _note(session, row, state, actor, None)
+    note(session, row, state, actor, None)
 
 
 def take(session: Session, procedure: Procedure, row: Any, step: StrEnum, actor: Actor, reason: str | None) -> None:
     """Take a step of a locked row. Raises TransitionRefused."""
     row.state = procedure.after(row.id, row.state, step)
     session.flush()
-    _note(session, row, step, actor, reason)
+    note(session, row, step, actor, reason)
 
 
-def _note(session: Session, row: Any, step: StrEnum, actor: Actor, reason: str | None) -> None:
+def note(session: Session, row: Any, step: StrEnum, actor: Actor, reason: str | None) -> None:
+    """Write down a step that leaves the state of a locked row as it is."""
     event = ProcedureEvent(
         id=ordered("pev_"),
         object_id=row.id,

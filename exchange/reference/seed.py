@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, insert, select, update
 
+from exchange.arbitration.model import ArbitrationRules, FeeBand
 from exchange.catalogue.model import CatalogueField, CatalogueItem
 from exchange.deadline.model import DeadlineRule
 from exchange.listing.model import ListDefinition, ListGround
 from exchange.matter.model import Matter, MatterEdition, MatterRule
 from exchange.measure.model import Measure, MeasureDepartment
 from exchange.memorandum.model import Memorandum, MemorandumEdition, MemorandumLead, Signatory
+from exchange.reference.arbitration import arbitration_rules, fee_bands
 from exchange.reference.catalogue import catalogue_fields, catalogue_items
 from exchange.reference.lists import list_definitions, list_grounds
 from exchange.reference.load import currencies, deadline_rules, departments, industries, regions
@@ -40,6 +42,8 @@ SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
     (Matter.__table__, matters),
     (MatterEdition.__table__, matter_editions),
     (MatterRule.__table__, matter_rules),
+    (FeeBand.__table__, fee_bands),
+    (ArbitrationRules.__table__, arbitration_rules),
 )
 """Each table with the rows that belong in it, a parent's before its children's."""
 

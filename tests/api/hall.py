@@ -122,19 +122,27 @@ class Hall:
 
     def send(self, who: str, name: str, /, **given: Any) -> Any:
         """Send a command; return the payload's one member, the refusal, or the error's code as a refusal."""
-        answer = self.at.ask(self.headers(who), DOCUMENTS[name], i=given)
+        answer = self.at.ask(self.headers(who), self.documents()[name], i=given)
         if answer.get("data") is None:
             return {"code": answer["errors"][0]["extensions"]["code"]}
         made = answer["data"]["made"]
         typename = made.pop("__typename")
         return made if typename == "CommandError" or len(made) > 1 else next(iter(made.values()))
 
+    def programs(self) -> dict[str, tuple[str, str]]:
+        """Return kind and name of the institutions' programs."""
+        return PROGRAMS
+
+    def documents(self) -> dict[str, str]:
+        """Return every command's document by its name."""
+        return DOCUMENTS
+
     def code(self, who: str) -> str:
         """Return the code of a caller's institution."""
         return f"H-{who.upper()}"
 
     def _registered(self, who: str) -> tuple[Party, str]:
-        kind, name = PROGRAMS[who]
+        kind, name = self.programs()[who]
         with self.at.desk.engine.begin() as connection:
             create(connection, self.code(who), name, kind)
         # Those that need an agreement are left out: the caller has none.

@@ -41,14 +41,32 @@ LAWS = {
     "企业信息公示暂行条例": "enterprise_info_publicity_2014",
     "中华人民共和国市场主体登记管理条例": "market_entity_registration_2021",
     "保障中小企业款项支付条例": "sme_payment_2025",
+    "中华人民共和国仲裁法": "arbitration_law_2017",
+    "仲裁委员会仲裁收费办法": "arbitration_fee_rules_1995",
 }
-UNREAD = {"LIST_PUBLICITY", "LIST_COURT_REMOVAL", "MEASURE_FEEDBACK"}
-"""Rules whose source's text isn't at hand: the exchange's own ones, and a court's provisions."""
+UNREAD = {
+    "LIST_PUBLICITY",
+    "LIST_COURT_REMOVAL",
+    "MEASURE_FEEDBACK",
+    "ARBITRATION_ACCEPTANCE_2025",
+    "AWARD_CORRECTION_2025",
+    "SET_ASIDE_APPLICATION_2025",
+    "ARBITRATOR_DECLARATION_HUIZHOU",
+    "ARBITRATION_HEARING_DATE_HUIZHOU",
+    "ARBITRATION_HEARING_HUIZHOU",
+    "ARBITRATION_HEARING_EXPEDITED_HUIZHOU",
+    "ARBITRATION_DELIBERATION_HUIZHOU",
+    "ARBITRATION_AWARD_EXPEDITED",
+    "ARBITRATION_AWARD_ON_DOCUMENTS",
+}
+"""Rules whose source's text isn't at hand: the exchange's own ones, a court's provisions, arbitration's newer law, and
+centres' rules, of which tests/domain/test_arbitration_rules.py compares what is known."""
 CHINESE = {
     1: "一",
     2: "[二两]",
     3: "三",
     5: "五",
+    6: "六",
     7: "七",
     10: "十",
     15: "十五",
@@ -150,7 +168,7 @@ def test_a_rule_is_entered_once_and_says_whether_it_is_verified(session: Session
 
 def test_every_rule_of_the_files_is_of_a_known_matter_and_names_its_source() -> None:
     rows = list(deadline_rules())
-    assert len(rows) == len({row.code for row in rows}) == 29
+    assert len(rows) == len({row.code for row in rows}) == 44
     assert {row.subject for row in rows} <= set(Matter)
     unverified = {row.code for row in rows if not row.verified}
     assert unverified == {"PUBLICATION_CN", "ABNORMAL_TO_SERIOUS_CN", *UNREAD}
