@@ -6,10 +6,9 @@ from sqlalchemy.orm import Session
 
 from exchange import clock
 from exchange.deadline.rule import COUNTRY
-from exchange.feed.publishing import Event
 from exchange.listing.actor import Actor
-from exchange.listing.history import kept, locked_list, published, step
-from exchange.listing.model import ListDefinition, ListEntry
+from exchange.listing.history import kept, locked_list, moved, published, step, told
+from exchange.listing.model import ListDefinition, ListEntry, ListEntryEvent
 from exchange.listing.refusal import EntryRefused, RestorationRefused
 from exchange.listing.restoration import closed, open_application
 from exchange.listing.state import DelistingReason, ListColour, ListRestorationState, ListState, check
@@ -33,26 +32,28 @@ def enter(
     Raises EntryUnknown, EntryRefused and StepRefused.
     """
     entry, definition = kept(session, entry_id, actor)
-    published(session, *entered(session, entry, definition, actor, (valid_from, valid_until), jurisdiction))
+    locked_list(session, definition.code)
+    session.add(put(session, entry, definition, actor, (valid_from, valid_until)))
+    triggered = trigger(session, [entry], actor.by, actor.institution_code, jurisdiction=jurisdiction)
+    published(session, *told(entry, definition), *triggered)
     return entry
 
 
-def entered(
+def put(
     session: Session,
     entry: ListEntry,
     definition: ListDefinition,
     actor: Actor,
     asked: tuple[date | None, date | None],
-    jurisdiction: str,
-) -> list[Event]:
-    """Put a decided entry on its list, from and until the days asked for; return what to publish."""
-    locked_list(session, definition.code)
+) -> ListEntryEvent:
+    """Put a decided entry on its list, from and until the days asked for; return the event, still to be written.
+
+    The measures are the caller's to trigger. Raises EntryRefused and StepRefused.
+    """
     check(ListColour(definition.colour), ListState(entry.state), ListState.LISTED)
     entry.valid_from, entry.valid_until = days(session, definition, entry, *asked)
     entry.listed_at = clock.now()
-    events = step(session, entry, definition, ListState.LISTED, actor, reason=entry.decision)
-    triggered = trigger(session, [entry], actor.by, actor.institution_code, jurisdiction=jurisdiction)
-    return [*events, *triggered]
+    return moved(entry, definition, ListState.LISTED, actor, reason=entry.decision)
 
 
 def extend(session: Session, entry_id: str, actor: Actor, valid_until: date, reasons: str) -> ListEntry:
