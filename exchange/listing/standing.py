@@ -5,13 +5,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from exchange import clock
+from exchange.correction import delisting
+from exchange.correction.model import CorrectionCause
 from exchange.deadline.rule import COUNTRY
 from exchange.listing.actor import Actor
 from exchange.listing.history import kept, locked_list, moved, published, step, told
 from exchange.listing.model import ListDefinition, ListEntry, ListEntryEvent
 from exchange.listing.refusal import EntryRefused, RestorationRefused
-from exchange.listing.restoration import closed, open_application
-from exchange.listing.state import DelistingReason, ListColour, ListRestorationState, ListState, check
+from exchange.listing.restoration import Step, open_application, take
+from exchange.listing.state import DelistingReason, ListColour, ListState, check
 from exchange.listing.term import days, extended
 from exchange.listing.wording import written
 from exchange.measure.lifting import lift_of_entry
@@ -69,8 +71,16 @@ def extend(session: Session, entry_id: str, actor: Actor, valid_until: date, rea
     return entry
 
 
-def delist(session: Session, entry_id: str, actor: Actor, because: DelistingReason, reasons: str) -> ListEntry:
-    """Take an entry off its list, and lift its measures at once.
+def delist(
+    session: Session,
+    entry_id: str,
+    actor: Actor,
+    because: DelistingReason,
+    reasons: str,
+    *,
+    jurisdiction: str = COUNTRY,
+) -> ListEntry:
+    """Take an entry off its list, lift its measures and correct what others were told of it, all at once.
 
     RESTORED grants the subject's open application, and takes one. Raises EntryUnknown, EntryRefused, StepRefused and
     RestorationRefused.
@@ -88,8 +98,9 @@ def delist(session: Session, entry_id: str, actor: Actor, because: DelistingReas
             "A restoration begins with the subject's application, and there is none open.", ("input", "because")
         )
     if application is not None:
-        state = ListRestorationState.GRANTED if restored else ListRestorationState.CLOSED
-        closed(application, state, reasons, actor.by)
+        take(session, application, Step.GRANT if restored else Step.CLOSE, actor, reasons)
     lifted = lift_of_entry(session, entry.id, entry.delisted_at, actor.by, actor.institution_code, because.value)
-    published(session, *events, *lifted)
+    cause = CorrectionCause.RESTORED if restored else CorrectionCause.WITHDRAWN
+    corrected = delisting.written(session, entry, definition, cause, jurisdiction)
+    published(session, *events, *lifted, *corrected)
     return entry

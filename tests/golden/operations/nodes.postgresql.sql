@@ -37,105 +37,109 @@ FROM (SELECT agreement.id AS id, agreement.number AS number, agreement.title AS 
 FROM agreement
 WHERE agreement.id = ($19::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
 FROM agreement_party
-WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $3::VARCHAR)) OR $12::VARCHAR IN ($20::VARCHAR))) AS anon_21) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"Measure"}' AS anon_22
+WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = $3::VARCHAR)) OR $12::VARCHAR IN ($20::VARCHAR))) AS anon_21) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"Correction"}' AS anon_22
+FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.entry_id AS entry_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
+FROM correction
+WHERE correction.id = ($21::VARCHAR || substr(wanted.value, 5)) AND (correction.institution_code = $3::VARCHAR OR correction.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = correction.uscc AND mandate.state = $22::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($23::VARCHAR))) AS anon_23) WHEN 'evd_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"Evidence"}' AS anon_24
+FROM (SELECT evidence.id AS id, evidence.file_name AS file_name, evidence.media_type AS media_type, evidence.size AS size, evidence.sha256 AS sha256, evidence.uploaded_by AS uploaded_by, evidence.institution_code AS institution_code, evidence.uploaded_at AS uploaded_at, evidence.object_id AS object_id, evidence.kind AS kind, evidence.attached_at AS attached_at
+FROM evidence
+WHERE evidence.id = ($24::VARCHAR || substr(wanted.value, 5)) AND (evidence.object_id IS NULL AND evidence.uploaded_by = $25::VARCHAR OR (EXISTS (SELECT 1
+FROM objection
+WHERE objection.id = evidence.object_id AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $26::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($27::VARCHAR)))) OR (EXISTS (SELECT 1
+FROM restoration
+WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $28::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($29::VARCHAR)))) OR (EXISTS (SELECT 1
+FROM list_restoration JOIN list_entry ON list_entry.id = list_restoration.entry_id JOIN list_definition ON list_definition.code = list_entry.list_code
+WHERE list_restoration.id = evidence.object_id AND (list_definition.keeper_code = $3::VARCHAR OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_restoration.uscc AND mandate.state = $30::VARCHAR COLLATE "C"))))))) AS anon_25) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_27.id || '","__typename":"Measure"}' AS anon_26
 FROM (SELECT measure.id AS id, measure.edition_id AS edition_id, measure.number AS number, measure.content AS content, measure.legal_basis AS legal_basis, measure.clause AS clause, measure.target AS target, measure.valid_from AS valid_from, measure.valid_until AS valid_until, measure.published_at AS published_at, measure.lapsed_at AS lapsed_at
 FROM measure
-WHERE measure.id = ($21::VARCHAR || substr(wanted.value, 5))) AS anon_23) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"MemorandumEdition"}' AS anon_24
+WHERE measure.id = ($31::VARCHAR || substr(wanted.value, 5))) AS anon_27) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_29.id || '","__typename":"MemorandumEdition"}' AS anon_28
 FROM (SELECT memorandum_edition.id AS id, memorandum_edition.memorandum_code AS memorandum_code, memorandum_edition.edition AS edition, memorandum_edition.in_force_from AS in_force_from, memorandum_edition.source AS source, memorandum_edition.published_at AS published_at, memorandum_edition.published_by AS published_by, memorandum_edition.repealed_at AS repealed_at, memorandum_edition.repealed_by AS repealed_by, memorandum_edition.repeal_reason AS repeal_reason, memorandum_edition.superseded_by_id AS superseded_by_id
 FROM memorandum_edition
-WHERE memorandum_edition.id = ($22::VARCHAR || substr(wanted.value, 5))) AS anon_25) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_27.code || '","__typename":"Memorandum"}' AS anon_26
+WHERE memorandum_edition.id = ($32::VARCHAR || substr(wanted.value, 5))) AS anon_29) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_31.code || '","__typename":"Memorandum"}' AS anon_30
 FROM (SELECT memorandum.code AS code, memorandum.title AS title, memorandum.kind AS kind, memorandum.document_number AS document_number, memorandum.year AS year, memorandum.dated AS dated, memorandum.subject AS subject, memorandum.list_code AS list_code, memorandum.departments_stated AS departments_stated, memorandum.measures_stated AS measures_stated, memorandum.supersedes_code AS supersedes_code, memorandum.source AS source
 FROM memorandum
-WHERE memorandum.code = substr(wanted.value, 5)) AS anon_27) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_29.id || '","__typename":"MeasureAction"}' AS anon_28
+WHERE memorandum.code = substr(wanted.value, 5)) AS anon_31) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"MeasureAction"}' AS anon_32
 FROM (SELECT measure_action.id AS id, measure_action.entry_id AS entry_id, measure_action.uscc AS uscc, measure_action.measure_id AS measure_id, measure_action.department AS department, measure_action.department_key AS department_key, measure_action.institution_code AS institution_code, measure_action.state AS state, measure_action.valid_from AS valid_from, measure_action.valid_until AS valid_until, measure_action.triggered_at AS triggered_at, measure_action.due_on AS due_on, measure_action.rule_code AS rule_code, measure_action.provisional AS provisional, measure_action.feedback AS feedback, measure_action.lifted_at AS lifted_at
 FROM measure_action
-WHERE measure_action.id = ($23::VARCHAR || substr(wanted.value, 5)) AND (measure_action.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE measure_action.id = ($33::VARCHAR || substr(wanted.value, 5)) AND (measure_action.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM list_entry
 WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $3::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $24::VARCHAR COLLATE "C"))))) OR $12::VARCHAR IN ($25::VARCHAR) AND measure_action.state = $26::VARCHAR COLLATE "C")) AS anon_29) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_31.code || '","__typename":"ListDefinition"}' AS anon_30
-FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $34::VARCHAR COLLATE "C"))))) OR $12::VARCHAR IN ($35::VARCHAR) AND measure_action.state = $36::VARCHAR COLLATE "C")) AS anon_33) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_35.code || '","__typename":"ListDefinition"}' AS anon_34
+FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.restorable_after_months AS restorable_after_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
 FROM list_definition
-WHERE list_definition.code = substr(wanted.value, 5)) AS anon_31) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"ListRestoration"}' AS anon_32
+WHERE list_definition.code = substr(wanted.value, 5)) AS anon_35) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_37.id || '","__typename":"ListRestoration"}' AS anon_36
 FROM (SELECT list_restoration.id AS id, list_restoration.entry_id AS entry_id, list_restoration.uscc AS uscc, list_restoration.statement AS statement, list_restoration.state AS state, list_restoration.lodged_by AS lodged_by, list_restoration.lodged_at AS lodged_at, list_restoration.due_on AS due_on, list_restoration.rule_code AS rule_code, list_restoration.provisional AS provisional, list_restoration.decision AS decision, list_restoration.decided_by AS decided_by, list_restoration.decided_at AS decided_at
 FROM list_restoration
-WHERE list_restoration.id = ($27::VARCHAR || substr(wanted.value, 5)) AND (EXISTS (SELECT 1
+WHERE list_restoration.id = ($37::VARCHAR || substr(wanted.value, 5)) AND (EXISTS (SELECT 1
 FROM list_entry
 WHERE list_entry.id = list_restoration.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $3::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $28::VARCHAR COLLATE "C")))))) AS anon_33) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_35.id || '","__typename":"ListEntry"}' AS anon_34
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $38::VARCHAR COLLATE "C")))))) AS anon_37) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"ListEntry"}' AS anon_38
 FROM (SELECT list_entry.id AS id, list_entry.list_code AS list_code, list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.external_id AS external_id, list_entry.batch_id AS batch_id, list_entry.ground_code AS ground_code, list_entry.facts AS facts, list_entry.basis_document AS basis_document, list_entry.deciding_authority AS deciding_authority, list_entry.state AS state, list_entry.proposed_at AS proposed_at, list_entry.noticed_at AS noticed_at, list_entry.due_on AS due_on, list_entry.rule_code AS rule_code, list_entry.provisional AS provisional, list_entry.decision AS decision, list_entry.decided_at AS decided_at, list_entry.valid_from AS valid_from, list_entry.valid_until AS valid_until, list_entry.listed_at AS listed_at, list_entry.delisted_at AS delisted_at, list_entry.delisted_for AS delisted_for
 FROM list_entry
-WHERE list_entry.id = ($29::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
+WHERE list_entry.id = ($39::VARCHAR || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
 FROM list_definition
-WHERE list_definition.code = list_entry.list_code AND list_definition.published IS true)) AND (list_entry.listed_at <= $30::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $30::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $8::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $8::DATE) OR list_entry.state = $31::VARCHAR COLLATE "C") OR (EXISTS (SELECT 1
+WHERE list_definition.code = list_entry.list_code AND list_definition.published IS true)) AND (list_entry.listed_at <= $40::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $40::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $8::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $8::DATE) OR list_entry.state = $41::VARCHAR COLLATE "C") OR (EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $3::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $32::VARCHAR COLLATE "C")) OR list_entry.listed_at IS NOT NULL AND ((EXISTS (SELECT 1
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $42::VARCHAR COLLATE "C")) OR list_entry.listed_at IS NOT NULL AND ((EXISTS (SELECT 1
 FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.department_key = department_assignment.department_key JOIN memorandum_edition ON memorandum_edition.id = memorandum_signatory.edition_id JOIN memorandum ON memorandum.code = memorandum_edition.memorandum_code
 WHERE department_assignment.institution_code = $3::VARCHAR AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
 FROM measure_action
-WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $3::VARCHAR))))) AS anon_35) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_37.code || '","__typename":"Matter"}' AS anon_36
+WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $3::VARCHAR))))) AS anon_39) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_41.code || '","__typename":"Matter"}' AS anon_40
 FROM (SELECT matter.code AS code, matter.name AS name, matter.description AS description, matter.source AS source, matter.entered_by AS entered_by, matter.entered_at AS entered_at
 FROM matter
-WHERE matter.code = substr(wanted.value, 5)) AS anon_37) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"CreditCheck"}' AS anon_38
+WHERE matter.code = substr(wanted.value, 5)) AS anon_41) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_43.id || '","__typename":"CreditCheck"}' AS anon_42
 FROM (SELECT credit_check.id AS id, credit_check.matter_code AS matter_code, credit_check.edition_id AS edition_id, credit_check.as_of AS as_of, credit_check.made_at AS made_at, credit_check.client_id AS client_id, credit_check.user_id AS user_id, credit_check.institution_code AS institution_code, credit_check.purpose AS purpose, credit_check.subjects AS subjects, credit_check.hits AS hits, credit_check.document AS document, credit_check.sha256 AS sha256, credit_check.jws AS jws
 FROM credit_check
-WHERE credit_check.id = ($33::VARCHAR || substr(wanted.value, 5)) AND (credit_check.institution_code = $3::VARCHAR OR $12::VARCHAR IN ($34::VARCHAR))) AS anon_39) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_41.id || '","__typename":"Commitment"}' AS anon_40
+WHERE credit_check.id = ($43::VARCHAR || substr(wanted.value, 5)) AND (credit_check.institution_code = $3::VARCHAR OR $12::VARCHAR IN ($44::VARCHAR))) AS anon_43) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"Commitment"}' AS anon_44
 FROM (SELECT commitment.id AS id, commitment.uscc AS uscc, commitment.institution_code AS institution_code, commitment.kind AS kind, commitment.text AS text, commitment.perform_by AS perform_by, commitment.is_public AS is_public, commitment.offered_by AS offered_by, commitment.offered_at AS offered_at, commitment.state AS state
 FROM commitment
-WHERE commitment.id = ($35::VARCHAR || substr(wanted.value, 5)) AND (commitment.is_public AND commitment.state != $36::VARCHAR COLLATE "C" OR commitment.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE commitment.id = ($45::VARCHAR || substr(wanted.value, 5)) AND (commitment.is_public AND commitment.state != $46::VARCHAR COLLATE "C" OR commitment.institution_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = commitment.uscc AND mandate.state = $37::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($38::VARCHAR))) AS anon_41) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_43.id || '","__typename":"Correction"}' AS anon_42
-FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
-FROM correction
-WHERE correction.id = ($39::VARCHAR || substr(wanted.value, 5)) AND (correction.institution_code = $3::VARCHAR OR correction.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = correction.uscc AND mandate.state = $40::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($41::VARCHAR))) AS anon_43) WHEN 'evd_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"Evidence"}' AS anon_44
-FROM (SELECT evidence.id AS id, evidence.file_name AS file_name, evidence.media_type AS media_type, evidence.size AS size, evidence.sha256 AS sha256, evidence.uploaded_by AS uploaded_by, evidence.institution_code AS institution_code, evidence.uploaded_at AS uploaded_at, evidence.object_id AS object_id, evidence.kind AS kind, evidence.attached_at AS attached_at
-FROM evidence
-WHERE evidence.id = ($42::VARCHAR || substr(wanted.value, 5)) AND (evidence.object_id IS NULL AND evidence.uploaded_by = $43::VARCHAR OR (EXISTS (SELECT 1
-FROM objection
-WHERE objection.id = evidence.object_id AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $44::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($45::VARCHAR)))) OR (EXISTS (SELECT 1
-FROM restoration
-WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $46::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($47::VARCHAR)))))) AS anon_45) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_47.id || '","__typename":"Export"}' AS anon_46
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = commitment.uscc AND mandate.state = $47::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($48::VARCHAR))) AS anon_45) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_47.id || '","__typename":"Export"}' AS anon_46
 FROM (SELECT export.id AS id, export.state AS state, export.client_id AS client_id, export.institution_code AS institution_code, export.user_id AS user_id, export.on_behalf_of AS on_behalf_of, export.grant_id AS grant_id, export.scopes AS scopes, export.document AS document, export.document_sha256 AS document_sha256, export.operation_name AS operation_name, export.variables AS variables, export.key AS key, export.rows_in AS rows_in, export.after_in AS after_in, export.requested_at AS requested_at, export.finished_at AS finished_at, export.expires_at AS expires_at, export.cursor AS cursor, export.rows AS rows, export.bytes AS bytes, export.sha256 AS sha256, export.consents AS consents, export.failure AS failure, export.attempts AS attempts, export.worker AS worker, export.leased_until AS leased_until
 FROM export
-WHERE export.id = ($48::VARCHAR || substr(wanted.value, 5)) AND (export.institution_code = $3::VARCHAR AND $10::VARCHAR IS NULL AND export.on_behalf_of IS NOT DISTINCT FROM $49::VARCHAR OR export.user_id = $10::VARCHAR)) AS anon_47) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_49.id || '","__typename":"Mandate"}' AS anon_48
+WHERE export.id = ($49::VARCHAR || substr(wanted.value, 5)) AND (export.institution_code = $3::VARCHAR AND $10::VARCHAR IS NULL AND export.on_behalf_of IS NOT DISTINCT FROM $50::VARCHAR OR export.user_id = $10::VARCHAR)) AS anon_47) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_49.id || '","__typename":"Mandate"}' AS anon_48
 FROM (SELECT mandate.id AS id, mandate.user_id AS user_id, mandate.uscc AS uscc, mandate.state AS state, mandate.requested_at AS requested_at, mandate.decided_at AS decided_at, mandate.decided_by AS decided_by, mandate.ended_at AS ended_at
 FROM mandate
-WHERE mandate.id = ($50::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $10::VARCHAR OR $12::VARCHAR IN ($51::VARCHAR))) AS anon_49) WHEN 'scd_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"ScreeningDecision"}' AS anon_50
+WHERE mandate.id = ($51::VARCHAR || substr(wanted.value, 5)) AND (mandate.user_id = $10::VARCHAR OR $12::VARCHAR IN ($52::VARCHAR))) AS anon_49) WHEN 'scd_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"ScreeningDecision"}' AS anon_50
 FROM (SELECT screening_decision.id AS id, screening_decision.institution_code AS institution_code, screening_decision.normal AS normal, screening_decision.region_code AS region_code, screening_decision.version AS version, screening_decision.outcome AS outcome, screening_decision.name AS name, screening_decision.uscc AS uscc, screening_decision.entity_name AS entity_name, screening_decision.entity_status AS entity_status, screening_decision.reason AS reason, screening_decision.decided_at AS decided_at, screening_decision.client_id AS client_id, screening_decision.user_id AS user_id
 FROM screening_decision
-WHERE screening_decision.id = ($52::VARCHAR || substr(wanted.value, 5)) AND screening_decision.institution_code = $3::VARCHAR) AS anon_51) WHEN 'obj_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Objection"}' AS anon_52
+WHERE screening_decision.id = ($53::VARCHAR || substr(wanted.value, 5)) AND screening_decision.institution_code = $3::VARCHAR) AS anon_51) WHEN 'obj_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Objection"}' AS anon_52
 FROM (SELECT objection.id AS id, objection.record_id AS record_id, objection.record_version AS record_version, objection.uscc AS uscc, objection.supplier_code AS supplier_code, objection.text AS text, objection.lodged_by AS lodged_by, objection.lodged_at AS lodged_at, objection.state AS state, objection.closed_at AS closed_at, objection.outcome AS outcome, objection.reasons AS reasons, objection.decided_by AS decided_by, objection.decided_at AS decided_at, objection.submission_id AS submission_id, objection.review_text AS review_text, objection.review_outcome AS review_outcome, objection.review_reasons AS review_reasons, objection.review_decided_by AS review_decided_by, objection.review_decided_at AS review_decided_at, objection.starts_on AS starts_on, objection.due_on AS due_on, objection.rule_code AS rule_code, objection.provisional AS provisional, objection.extended AS extended
 FROM objection
-WHERE objection.id = ($53::VARCHAR || substr(wanted.value, 5)) AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE objection.id = ($54::VARCHAR || substr(wanted.value, 5)) AND (objection.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $54::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($55::VARCHAR))) AS anon_53) WHEN 'rst_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"Restoration"}' AS anon_54
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = objection.uscc AND mandate.state = $55::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($56::VARCHAR))) AS anon_53) WHEN 'rst_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"Restoration"}' AS anon_54
 FROM (SELECT restoration.id AS id, restoration.record_id AS record_id, restoration.uscc AS uscc, restoration.supplier_code AS supplier_code, restoration.text AS text, restoration.earliest_on AS earliest_on, restoration.applied_by AS applied_by, restoration.applied_at AS applied_at, restoration.state AS state, restoration.closed_at AS closed_at, restoration.reasons AS reasons, restoration.decided_by AS decided_by, restoration.decided_at AS decided_at, restoration.starts_on AS starts_on, restoration.due_on AS due_on, restoration.rule_code AS rule_code, restoration.provisional AS provisional, restoration.extended AS extended
 FROM restoration
-WHERE restoration.id = ($56::VARCHAR || substr(wanted.value, 5)) AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
+WHERE restoration.id = ($57::VARCHAR || substr(wanted.value, 5)) AND (restoration.supplier_code = $3::VARCHAR OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $57::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($58::VARCHAR))) AS anon_55) WHEN 'rpt_' THEN (SELECT '{"id":"' || anon_57.id || '","__typename":"CreditReport"}' AS anon_56
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = restoration.uscc AND mandate.state = $58::VARCHAR COLLATE "C")) OR $12::VARCHAR IN ($59::VARCHAR))) AS anon_55) WHEN 'rpt_' THEN (SELECT '{"id":"' || anon_57.id || '","__typename":"CreditReport"}' AS anon_56
 FROM (SELECT credit_report.id AS id, credit_report.audience AS audience, credit_report.uscc AS uscc, credit_report.recipient AS recipient, credit_report.facts_sha256 AS facts_sha256, credit_report.sections AS sections, credit_report.made_at AS made_at, credit_report.held_position AS held_position, credit_report.held_at AS held_at, credit_report.sha256 AS sha256, credit_report.jws AS jws
 FROM credit_report
-WHERE credit_report.id = ($59::VARCHAR || substr(wanted.value, 5)) AND (credit_report.audience = $60::VARCHAR COLLATE "C" OR credit_report.audience = $61::VARCHAR COLLATE "C" AND credit_report.recipient = $10::VARCHAR AND (EXISTS (SELECT 1
+WHERE credit_report.id = ($60::VARCHAR || substr(wanted.value, 5)) AND (credit_report.audience = $61::VARCHAR COLLATE "C" OR credit_report.audience = $62::VARCHAR COLLATE "C" AND credit_report.recipient = $10::VARCHAR AND (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = credit_report.uscc AND mandate.state = $62::VARCHAR COLLATE "C")) OR credit_report.audience = $63::VARCHAR COLLATE "C" AND credit_report.recipient = $3::VARCHAR)) AS anon_57) WHEN 'wat_' THEN (SELECT '{"id":"' || anon_59.id || '","__typename":"Watch"}' AS anon_58
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = credit_report.uscc AND mandate.state = $63::VARCHAR COLLATE "C")) OR credit_report.audience = $64::VARCHAR COLLATE "C" AND credit_report.recipient = $3::VARCHAR)) AS anon_57) WHEN 'wat_' THEN (SELECT '{"id":"' || anon_59.id || '","__typename":"Watch"}' AS anon_58
 FROM (SELECT watch.id AS id, watch.uscc AS uscc, watch.institution_code AS institution_code, watch.user_id AS user_id, watch.on_behalf_of AS on_behalf_of, watch.position AS position, watch.since AS since
 FROM watch
-WHERE watch.id = ($64::VARCHAR || substr(wanted.value, 5)) AND (watch.institution_code = $3::VARCHAR OR watch.user_id = $10::VARCHAR AND (EXISTS (SELECT 1
+WHERE watch.id = ($65::VARCHAR || substr(wanted.value, 5)) AND (watch.institution_code = $3::VARCHAR OR watch.user_id = $10::VARCHAR AND (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = watch.on_behalf_of AND mandate.state = $65::VARCHAR COLLATE "C")))) AS anon_59) END, '	null'), ',') AS aggregate_strings_1
-FROM (SELECT value, position FROM unnest($66::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = watch.on_behalf_of AND mandate.state = $66::VARCHAR COLLATE "C")))) AS anon_59) END, '	null'), ',') AS aggregate_strings_1
+FROM (SELECT value, position FROM unnest($67::TEXT[]) WITH ORDINALITY AS listed(value, position)) AS wanted), '') || ']}') END AS anon_1
 -- cost 10

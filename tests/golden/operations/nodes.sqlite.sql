@@ -37,16 +37,36 @@ FROM (SELECT agreement.id AS id, agreement.number AS number, agreement.title AS 
 FROM agreement
 WHERE agreement.id = (? || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
 FROM agreement_party
-WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = ?)) OR ? IN (?))) AS anon_21) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"Measure"}' AS anon_22
+WHERE agreement_party.agreement_id = agreement.id AND agreement_party.institution_code = ?)) OR ? IN (?))) AS anon_21) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_23.id || '","__typename":"Correction"}' AS anon_22
+FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.entry_id AS entry_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
+FROM correction
+WHERE correction.id = (? || substr(wanted.value, 5)) AND (correction.institution_code = ? OR correction.supplier_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = correction.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_23) WHEN 'evd_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"Evidence"}' AS anon_24
+FROM (SELECT evidence.id AS id, evidence.file_name AS file_name, evidence.media_type AS media_type, evidence.size AS size, evidence.sha256 AS sha256, evidence.uploaded_by AS uploaded_by, evidence.institution_code AS institution_code, evidence.uploaded_at AS uploaded_at, evidence.object_id AS object_id, evidence.kind AS kind, evidence.attached_at AS attached_at
+FROM evidence
+WHERE evidence.id = (? || substr(wanted.value, 5)) AND (evidence.object_id IS NULL AND evidence.uploaded_by = ? OR (EXISTS (SELECT 1
+FROM objection
+WHERE objection.id = evidence.object_id AND (objection.supplier_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = objection.uscc AND mandate.state = ?)) OR ? IN (?)))) OR (EXISTS (SELECT 1
+FROM restoration
+WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = restoration.uscc AND mandate.state = ?)) OR ? IN (?)))) OR (EXISTS (SELECT 1
+FROM list_restoration JOIN list_entry ON list_entry.id = list_restoration.entry_id JOIN list_definition ON list_definition.code = list_entry.list_code
+WHERE list_restoration.id = evidence.object_id AND (list_definition.keeper_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = list_restoration.uscc AND mandate.state = ?))))))) AS anon_25) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_27.id || '","__typename":"Measure"}' AS anon_26
 FROM (SELECT measure.id AS id, measure.edition_id AS edition_id, measure.number AS number, measure.content AS content, measure.legal_basis AS legal_basis, measure.clause AS clause, measure.target AS target, measure.valid_from AS valid_from, measure.valid_until AS valid_until, measure.published_at AS published_at, measure.lapsed_at AS lapsed_at
 FROM measure
-WHERE measure.id = (? || substr(wanted.value, 5))) AS anon_23) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"MemorandumEdition"}' AS anon_24
+WHERE measure.id = (? || substr(wanted.value, 5))) AS anon_27) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_29.id || '","__typename":"MemorandumEdition"}' AS anon_28
 FROM (SELECT memorandum_edition.id AS id, memorandum_edition.memorandum_code AS memorandum_code, memorandum_edition.edition AS edition, memorandum_edition.in_force_from AS in_force_from, memorandum_edition.source AS source, memorandum_edition.published_at AS published_at, memorandum_edition.published_by AS published_by, memorandum_edition.repealed_at AS repealed_at, memorandum_edition.repealed_by AS repealed_by, memorandum_edition.repeal_reason AS repeal_reason, memorandum_edition.superseded_by_id AS superseded_by_id
 FROM memorandum_edition
-WHERE memorandum_edition.id = (? || substr(wanted.value, 5))) AS anon_25) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_27.code || '","__typename":"Memorandum"}' AS anon_26
+WHERE memorandum_edition.id = (? || substr(wanted.value, 5))) AS anon_29) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_31.code || '","__typename":"Memorandum"}' AS anon_30
 FROM (SELECT memorandum.code AS code, memorandum.title AS title, memorandum.kind AS kind, memorandum.document_number AS document_number, memorandum.year AS year, memorandum.dated AS dated, memorandum.subject AS subject, memorandum.list_code AS list_code, memorandum.departments_stated AS departments_stated, memorandum.measures_stated AS measures_stated, memorandum.supersedes_code AS supersedes_code, memorandum.source AS source
 FROM memorandum
-WHERE memorandum.code = substr(wanted.value, 5)) AS anon_27) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_29.id || '","__typename":"MeasureAction"}' AS anon_28
+WHERE memorandum.code = substr(wanted.value, 5)) AS anon_31) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"MeasureAction"}' AS anon_32
 FROM (SELECT measure_action.id AS id, measure_action.entry_id AS entry_id, measure_action.uscc AS uscc, measure_action.measure_id AS measure_id, measure_action.department AS department, measure_action.department_key AS department_key, measure_action.institution_code AS institution_code, measure_action.state AS state, measure_action.valid_from AS valid_from, measure_action.valid_until AS valid_until, measure_action.triggered_at AS triggered_at, measure_action.due_on AS due_on, measure_action.rule_code AS rule_code, measure_action.provisional AS provisional, measure_action.feedback AS feedback, measure_action.lifted_at AS lifted_at
 FROM measure_action
 WHERE measure_action.id = (? || substr(wanted.value, 5)) AND (measure_action.institution_code = ? OR (EXISTS (SELECT 1
@@ -55,10 +75,10 @@ WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = ?)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?)) AS anon_29) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_31.code || '","__typename":"ListDefinition"}' AS anon_30
-FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
+WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?)) AS anon_33) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_35.code || '","__typename":"ListDefinition"}' AS anon_34
+FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.restorable_after_months AS restorable_after_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
 FROM list_definition
-WHERE list_definition.code = substr(wanted.value, 5)) AS anon_31) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"ListRestoration"}' AS anon_32
+WHERE list_definition.code = substr(wanted.value, 5)) AS anon_35) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_37.id || '","__typename":"ListRestoration"}' AS anon_36
 FROM (SELECT list_restoration.id AS id, list_restoration.entry_id AS entry_id, list_restoration.uscc AS uscc, list_restoration.statement AS statement, list_restoration.state AS state, list_restoration.lodged_by AS lodged_by, list_restoration.lodged_at AS lodged_at, list_restoration.due_on AS due_on, list_restoration.rule_code AS rule_code, list_restoration.provisional AS provisional, list_restoration.decision AS decision, list_restoration.decided_by AS decided_by, list_restoration.decided_at AS decided_at
 FROM list_restoration
 WHERE list_restoration.id = (? || substr(wanted.value, 5)) AND (EXISTS (SELECT 1
@@ -67,7 +87,7 @@ WHERE list_entry.id = list_restoration.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = ?)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?)))))) AS anon_33) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_35.id || '","__typename":"ListEntry"}' AS anon_34
+WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?)))))) AS anon_37) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"ListEntry"}' AS anon_38
 FROM (SELECT list_entry.id AS id, list_entry.list_code AS list_code, list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.external_id AS external_id, list_entry.batch_id AS batch_id, list_entry.ground_code AS ground_code, list_entry.facts AS facts, list_entry.basis_document AS basis_document, list_entry.deciding_authority AS deciding_authority, list_entry.state AS state, list_entry.proposed_at AS proposed_at, list_entry.noticed_at AS noticed_at, list_entry.due_on AS due_on, list_entry.rule_code AS rule_code, list_entry.provisional AS provisional, list_entry.decision AS decision, list_entry.decided_at AS decided_at, list_entry.valid_from AS valid_from, list_entry.valid_until AS valid_until, list_entry.listed_at AS listed_at, list_entry.delisted_at AS delisted_at, list_entry.delisted_for AS delisted_for
 FROM list_entry
 WHERE list_entry.id = (? || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
@@ -80,34 +100,18 @@ WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state =
 FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.department_key = department_assignment.department_key JOIN memorandum_edition ON memorandum_edition.id = memorandum_signatory.edition_id JOIN memorandum ON memorandum.code = memorandum_edition.memorandum_code
 WHERE department_assignment.institution_code = ? AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
 FROM measure_action
-WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = ?))))) AS anon_35) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_37.code || '","__typename":"Matter"}' AS anon_36
+WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = ?))))) AS anon_39) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_41.code || '","__typename":"Matter"}' AS anon_40
 FROM (SELECT matter.code AS code, matter.name AS name, matter.description AS description, matter.source AS source, matter.entered_by AS entered_by, matter.entered_at AS entered_at
 FROM matter
-WHERE matter.code = substr(wanted.value, 5)) AS anon_37) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"CreditCheck"}' AS anon_38
+WHERE matter.code = substr(wanted.value, 5)) AS anon_41) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_43.id || '","__typename":"CreditCheck"}' AS anon_42
 FROM (SELECT credit_check.id AS id, credit_check.matter_code AS matter_code, credit_check.edition_id AS edition_id, credit_check.as_of AS as_of, credit_check.made_at AS made_at, credit_check.client_id AS client_id, credit_check.user_id AS user_id, credit_check.institution_code AS institution_code, credit_check.purpose AS purpose, credit_check.subjects AS subjects, credit_check.hits AS hits, credit_check.document AS document, credit_check.sha256 AS sha256, credit_check.jws AS jws
 FROM credit_check
-WHERE credit_check.id = (? || substr(wanted.value, 5)) AND (credit_check.institution_code = ? OR ? IN (?))) AS anon_39) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_41.id || '","__typename":"Commitment"}' AS anon_40
+WHERE credit_check.id = (? || substr(wanted.value, 5)) AND (credit_check.institution_code = ? OR ? IN (?))) AS anon_43) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"Commitment"}' AS anon_44
 FROM (SELECT commitment.id AS id, commitment.uscc AS uscc, commitment.institution_code AS institution_code, commitment.kind AS kind, commitment.text AS text, commitment.perform_by AS perform_by, commitment.is_public AS is_public, commitment.offered_by AS offered_by, commitment.offered_at AS offered_at, commitment.state AS state
 FROM commitment
 WHERE commitment.id = (? || substr(wanted.value, 5)) AND (commitment.is_public = 1 AND commitment.state != ? OR commitment.institution_code = ? OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = commitment.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_41) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_43.id || '","__typename":"Correction"}' AS anon_42
-FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
-FROM correction
-WHERE correction.id = (? || substr(wanted.value, 5)) AND (correction.institution_code = ? OR correction.supplier_code = ? OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = correction.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_43) WHEN 'evd_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"Evidence"}' AS anon_44
-FROM (SELECT evidence.id AS id, evidence.file_name AS file_name, evidence.media_type AS media_type, evidence.size AS size, evidence.sha256 AS sha256, evidence.uploaded_by AS uploaded_by, evidence.institution_code AS institution_code, evidence.uploaded_at AS uploaded_at, evidence.object_id AS object_id, evidence.kind AS kind, evidence.attached_at AS attached_at
-FROM evidence
-WHERE evidence.id = (? || substr(wanted.value, 5)) AND (evidence.object_id IS NULL AND evidence.uploaded_by = ? OR (EXISTS (SELECT 1
-FROM objection
-WHERE objection.id = evidence.object_id AND (objection.supplier_code = ? OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = objection.uscc AND mandate.state = ?)) OR ? IN (?)))) OR (EXISTS (SELECT 1
-FROM restoration
-WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = ? OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = restoration.uscc AND mandate.state = ?)) OR ? IN (?)))))) AS anon_45) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_47.id || '","__typename":"Export"}' AS anon_46
+WHERE mandate.user_id = ? AND mandate.uscc = commitment.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_45) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_47.id || '","__typename":"Export"}' AS anon_46
 FROM (SELECT export.id AS id, export.state AS state, export.client_id AS client_id, export.institution_code AS institution_code, export.user_id AS user_id, export.on_behalf_of AS on_behalf_of, export.grant_id AS grant_id, export.scopes AS scopes, export.document AS document, export.document_sha256 AS document_sha256, export.operation_name AS operation_name, export.variables AS variables, export."key" AS "key", export.rows_in AS rows_in, export.after_in AS after_in, export.requested_at AS requested_at, export.finished_at AS finished_at, export.expires_at AS expires_at, export.cursor AS cursor, export.rows AS rows, export.bytes AS bytes, export.sha256 AS sha256, export.consents AS consents, export.failure AS failure, export.attempts AS attempts, export.worker AS worker, export.leased_until AS leased_until
 FROM export
 WHERE export.id = (? || substr(wanted.value, 5)) AND (export.institution_code = ? AND ? IS NULL AND export.on_behalf_of IS ? OR export.user_id = ?)) AS anon_47) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_49.id || '","__typename":"Mandate"}' AS anon_48
