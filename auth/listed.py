@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, literal, literal_col
 from auth.door import INSTITUTION, NOW, TODAY, caller_is, own_enterprise, there
 from exchange.institution.model import InstitutionKind
 from exchange.listing.force import in_force
-from exchange.listing.model import ListDefinition, ListEntry
+from exchange.listing.model import ListDefinition, ListEntry, ListRestoration
 from exchange.listing.state import STANDING, ListState
 from exchange.measure.model import MeasureAction, MeasureState
 from exchange.memorandum.model import DepartmentAssignment, Memorandum, MemorandumEdition, Signatory
@@ -42,6 +42,23 @@ def party_of_entry(entry_id: Any) -> ColumnElement[bool]:
     return there(
         ListEntry, ListEntry.id == entry_id, or_(keeps_list(ListEntry.list_code), own_enterprise(ListEntry.uscc))
     )
+
+
+def party_of_application(restoration_id: Any) -> ColumnElement[bool]:
+    """Return whether the same is true of the entry of an application to be taken off a list.
+
+    Joined, and not nested: SQLite's parser has little room where files are read below applications below entries.
+    """
+    of: Select[Any] = (
+        select(literal_column("1"))
+        .select_from(ListRestoration)
+        .join(ListEntry, ListEntry.id == ListRestoration.entry_id)
+        .join(ListDefinition, ListDefinition.code == ListEntry.list_code)
+        .where(ListRestoration.id == restoration_id)
+        .where(or_(ListDefinition.keeper_code == INSTITUTION, own_enterprise(ListRestoration.uscc)))
+        .correlate_except(ListRestoration, ListEntry, ListDefinition)
+    )
+    return exists(of)
 
 
 def sees_event(event: Any) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from auth.concern import Concern, Undated, assessment, decision, year
 from auth.disciplined import RULES as DISCIPLINE
 from auth.door import INSTITUTION, ON_BEHALF_OF, USER, is_operator, own_enterprise, there
 from auth.due import DUE
-from auth.listed import shown
+from auth.listed import party_of_application, shown
 from auth.oauth.model import OAuthClient
 from auth.people.model import Mandate, User
 from auth.principal import Principal
@@ -167,7 +167,7 @@ def _evidence(columns: Any, _who: Who) -> ColumnElement[bool]:
         there(case, case.id == columns.object_id, _of_subject_or(case, case.supplier_code))
         for case in (Objection, Restoration)
     )
-    return or_(unattached, *cases, sees_file(columns))
+    return or_(unattached, *cases, party_of_application(columns.object_id), sees_file(columns))
 
 
 def _due(columns: Any, _who: Who) -> ColumnElement[bool]:

@@ -7,9 +7,10 @@ from exchange.institution.model import InstitutionKind
 from exchange.listing import procedure, proposal, restoration, standing
 from exchange.listing.actor import Actor
 from exchange.listing.model import ListEntry, ListRestoration
-from exchange.listing.refusal import EntryUnknown
+from exchange.listing.refusal import EntryUnknown, RestorationUnknown
 from exchange.listing.restoration import subject_of
 from resolvers.command import Context, Made
+from resolvers.party import materials, of_own_enterprise
 from resolvers.permission import refuse_others
 
 ENTRY, ENTRIES, APPLICATION = "ListEntryPayload", "ListEntriesPayload", "ListRestorationPayload"
@@ -61,7 +62,8 @@ def extend(context: Context, input: Any) -> Made:  # noqa: A002
 def delist(context: Context, input: Any) -> Made:  # noqa: A002
     """Take an entry off its list."""
     actor = _keeper(context)
-    return _made(standing.delist(context.session, input.entry, actor, input.because, input.reasons))
+    given, near = (input.entry, actor, input.because, input.reasons), context.settings.jurisdiction
+    return _made(standing.delist(context.session, *given, jurisdiction=near))
 
 
 def plead(context: Context, input: Any) -> Made:  # noqa: A002
@@ -73,7 +75,14 @@ def plead(context: Context, input: Any) -> Made:  # noqa: A002
 def ask_restoration(context: Context, input: Any) -> Made:  # noqa: A002
     """Ask that one's enterprise be taken off a list."""
     actor, near = _subject(context, input.entry), context.settings.jurisdiction
-    return _applied(restoration.apply(context.session, input.entry, actor, input.statement, jurisdiction=near))
+    given = (input.entry, actor, input.statement, materials(input.materials))
+    return _applied(restoration.apply(context.session, *given, jurisdiction=near))
+
+
+def withdraw_restoration(context: Context, input: Any) -> Made:  # noqa: A002
+    """Take back an application of an enterprise that the caller acts for."""
+    own = of_own_enterprise(context, ListRestoration, input.restoration, RestorationUnknown)
+    return _applied(restoration.withdraw(context.session, own, Actor(context.principal.actor), input.reason))
 
 
 def refuse_restoration(context: Context, input: Any) -> Made:  # noqa: A002

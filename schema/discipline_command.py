@@ -19,6 +19,7 @@ from schema.listing_command import (
     PleadInput,
     ProposeEntriesInput,
     RefuseListRestorationInput,
+    WithdrawListRestorationInput,
 )
 from schema.listing_command import WRITE as LISTINGS
 from schema.matter_command import WRITE as MATTERS
@@ -90,6 +91,12 @@ class DisciplineCommands:
         RefuseListRestorationInput,
         "Refuse an application to be taken off a list.",
         LISTINGS,
+    )
+    withdraw_list_restoration: ListRestorationResult = command(
+        listing.withdraw_restoration,
+        WithdrawListRestorationInput,
+        "Take back an application to be taken off a list.",
+        PLEAD,
     )
     receive_measure: MeasureActionResult = command(
         measure_action.receive,

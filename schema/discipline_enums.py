@@ -64,6 +64,7 @@ described(
         "LODGED": "The keeper has to decide.",
         "GRANTED": "The entry ended.",
         "REFUSED": "The entry stays.",
+        "WITHDRAWN": "The subject took it back.",
         "CLOSED": "The entry ended otherwise before it was decided.",
     },
 )

@@ -15,9 +15,13 @@ from exchange.listing.force import in_force, is_over, state_of
 from exchange.listing.state import DelistingReason as Reason
 from exchange.listing.state import ListState as State
 from resolvers.binding import Order, Page, Paging, Part
+from schema.correction import READ as CORRECTIONS
+from schema.correction import Correction, of_entry
 from schema.deadline import Deadline, deadline_while
 from schema.entity import ENTITY, Entity
 from schema.enums import DelistingReason, ListColour, ListRestorationState, ListState
+from schema.evidence import READ as EVIDENCE
+from schema.evidence import Evidence, evidence
 from schema.facets import RegionCount
 from schema.fields import column, connection, link, of, part, referred, rows
 from schema.institution import INSTITUTION, Institution
@@ -27,6 +31,8 @@ from schema.memorandum import MEMORANDUM, Memorandum
 from schema.moment import AsOf, At, moment
 from schema.node import Node, identity
 from schema.page import Connection
+from schema.procedure import ProcedureEvent
+from schema.procedure import events as steps
 from schema.reasons import LISTS
 from schema.scalars import USCC, Code
 
@@ -125,6 +131,10 @@ class ListDefinition(Node):
     term_months: int | None = column(
         "How many months an entry lasts by the list itself; null where its ground or its keeper decides.", LISTS
     )
+    restorable_after_months: int | None = column(
+        "How many months an entry stands before its subject can apply to be taken off; null where no rule says so.",
+        LISTS,
+    )
     source: str = column("Where its facts were found.", LISTS)
     grounds: list[ListGround] = rows(_grounds, "Its grounds, where they are laid down.", LISTS)
     memoranda: Connection[Memorandum] = connection(
@@ -173,6 +183,7 @@ class ListRestoration(Node):
     entry: "ListEntry | None" = link(referred(ENTRY.c.id, "entry_id"), "The entry.", READ)
     uscc: USCC = column("The subject.", READ)
     statement: str = column("How it has made good.", READ)
+    materials: list[Evidence] = rows(evidence, "The files that belong to it, the first one first.", EVIDENCE)
     state: ListRestorationState = column("What became of it.", READ)
     lodged_at: datetime = column("When it was lodged.", READ)
     deadline: Deadline | None = part(
@@ -180,6 +191,7 @@ class ListRestoration(Node):
     )
     decision: str | None = column("Why it was decided so; null before.", READ)
     decided_at: datetime | None = column("When; null before.", READ)
+    events: list[ProcedureEvent] = rows(steps, "Every step, the first one first.", READ)
 
 
 def _state(self: Any) -> ColumnElement[str]:
@@ -260,4 +272,7 @@ class ListEntry(Node):
     )
     actions: Connection[MeasureAction] = connection(
         _actions, "What departments do about it, as far as the caller may see it.", MEASURES
+    )
+    corrections: Connection[Correction] = connection(
+        of_entry, "Who was told that it has ended, and who acknowledged it.", CORRECTIONS
     )

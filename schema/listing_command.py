@@ -11,6 +11,7 @@ from auth.policy import scope
 from schema.arguments import given, repeatable, required
 from schema.enums import DelistingReason
 from schema.error import CommandError
+from schema.evidence import MaterialInput
 from schema.fields import link, of, referred, rows
 from schema.listing import ENTRY, READ, RESTORATION, ListEntry, ListRestoration
 from schema.reasons import LISTS
@@ -125,6 +126,18 @@ class ApplyListRestorationInput:
 
     entry: strawberry.ID = required("The entry's id.")
     statement: str = required(f"How it has made good. {TEXT}")
+    materials: list[MaterialInput] = strawberry.field(
+        description="Files that show it, at most 20.", default_factory=list
+    )
+    idempotency_key: str | None = repeatable()
+
+
+@strawberry.input(description="Which application a subject takes back, and why.")
+class WithdrawListRestorationInput:
+    """A withdrawal."""
+
+    restoration: strawberry.ID = required("The application's id.")
+    reason: str = required(f"Why. {TEXT}")
     idempotency_key: str | None = repeatable()
 
 

@@ -115,6 +115,9 @@ class DefineListInput:
     exit_conditions: str | None = given("Who gets off it.")
     remedy: str | None = given("What somebody on it can do.")
     term_months: int | None = given("How many months an entry lasts, 1 to 120; left out, the keeper decides.")
+    restorable_after_months: int | None = given(
+        "How many months an entry stands before its subject can apply to be taken off, 1 to 120; left out, none."
+    )
     idempotency_key: str | None = repeatable()
 
 

@@ -167,7 +167,7 @@ class Submissions:
 
     def _withdrawn(self, handle: str, principal: Principal) -> None:
         supplier = principal.institution_code
-        with content.held(self.settings, submitting.own(self.engine, handle, supplier).handle):
+        with content.held(self.settings, submitting.own(self.engine, handle, supplier)):
             with self.engine.begin() as connection:
                 row = state.own(connection, handle, supplier)
                 last: list[Callable[[], None]] = []

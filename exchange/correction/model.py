@@ -1,4 +1,4 @@
-"""What past recipients of a record are told once it no longer holds, and whether they have acknowledged it."""
+"""What past recipients of a record or an entry are told once it no longer holds, and whether they acknowledged it."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -30,7 +30,7 @@ class CorrectionState(StrEnum):
 
 
 class Correction(Timed, Base):
-    """A correction for one institution that read the subject's data since the record was known."""
+    """A correction for one institution that was given a record or an entry: either of the two is named."""
 
     __tablename__ = "correction"
     __table_args__ = (
@@ -38,13 +38,17 @@ class Correction(Timed, Base):
         Index(None, "supplier_code", "id"),
         Index(None, "uscc", "id"),
         Index(None, "record_id"),
+        Index(None, "entry_id"),
     )
 
     id: Mapped[str] = mapped_column(Code, primary_key=True)
     """Begins with cor_; ordered by time (UUID version 7)."""
-    record_id: Mapped[str] = mapped_column(Code, ForeignKey("credit_record.id"))
+    record_id: Mapped[str | None] = mapped_column(Code, ForeignKey("credit_record.id"))
+    entry_id: Mapped[str | None] = mapped_column(Code, ForeignKey("list_entry.id"))
+    """The entry on a list; null for a record."""
     uscc: Mapped[str] = mapped_column(Code)
     supplier_code: Mapped[str] = mapped_column(Code, ForeignKey("institution.code"))
+    """Who supplied the record, or keeps the list."""
     institution_code: Mapped[str] = mapped_column(Code, ForeignKey("institution.code"))
     """The recipient."""
     cause: Mapped[str] = mapped_column(Code)

@@ -68,15 +68,15 @@ def written(
 
 
 def _chunk(session: Session, records: Sequence[Former], cause: CorrectionCause, jurisdiction: str) -> list[Correction]:
-    readings: dict[str, list[Reading]] = {}
-    for each in _readings(session, {record.uscc for record in records}):
-        readings.setdefault(each.uscc, []).append(each)
-    covered = _covered(session, [each for found_ in readings.values() for each in found_])
+    read: dict[str, list[Reading]] = {}
+    for each in readings(session, {record.uscc for record in records}):
+        read.setdefault(each.uscc, []).append(each)
+    covered = _covered(session, [each for found_ in read.values() for each in found_])
     now, today = clock.now(), clock.today()
     rule = found(session, Matter.CORRECTION, today, jurisdiction)
     made = []
     for record in records:
-        told = (each for each in readings.get(record.uscc, ()) if _received(record, each, covered))
+        told = (each for each in read.get(record.uscc, ()) if _received(record, each, covered))
         for institution in dict.fromkeys(each.institution_code for each in told):
             made.append(_correction(record, institution, cause, now))
             start(made[-1], rule, today)
@@ -121,7 +121,7 @@ def _correction(record: Former, institution: str, cause: CorrectionCause, now: d
     )
 
 
-def _readings(session: Session, usccs: Iterable[str]) -> list[Reading]:
+def readings(session: Session, usccs: Iterable[str]) -> list[Reading]:
     """Return who passed the doors of subjects; a person who acts for the enterprise itself is no institution."""
     entry = AccessEntry
     by = (entry.uscc, entry.institution_code, entry.basis, entry.consent_id, entry.agreement_id)

@@ -42,7 +42,7 @@ class Evidence(Base):
     """The sender's institution; null for a person who acts for an enterprise."""
     uploaded_at: Mapped[datetime]
     object_id: Mapped[str | None] = mapped_column(Code)
-    """The objection or restoration that it belongs to; null while it is attached to none."""
+    """The objection, restoration or application to be taken off a list that it belongs to; null while to none."""
     kind: Mapped[str | None] = mapped_column(Code)
     """An EvidenceKind; null before it is attached."""
     attached_at: Mapped[datetime | None]

@@ -1,12 +1,15 @@
 """Writes events to the outbox within the transaction of what they tell of."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, Select, func, insert, literal, select, update
 
 from exchange import clock
 from exchange.feed.model import EventType, FeedEvent, FeedHead
+
+_NAMES = ("position", "at", "type", "object_id", "uscc", "is_public", "institution_code")
 
 
 class Event(NamedTuple):
@@ -31,6 +34,22 @@ def publish(connection: Connection, events: Sequence[Event]) -> None:
     first = last - len(events) + 1
     rows = [{"position": first + at, "at": now, **event._asdict()} for at, event in enumerate(events)]
     connection.execute(insert(FeedEvent), rows)
+
+
+def publish_rows(connection: Connection, rows: Select[*tuple[Any, ...]], now: datetime) -> None:
+    """Publish what a statement tells of, however much that is: type, id, uscc, is public, institution, place.
+
+    Events are in the order of the last column. As `publish`, it is among the last things that a transaction does.
+    """
+    counted = rows.subquery()
+    count = connection.execute(select(func.count()).select_from(counted)).scalar_one()
+    if not count:
+        return
+    before = raised(connection, count) - count
+    type_, id_, uscc, public, institution, order = counted.c
+    place = literal(before) + func.row_number().over(order_by=order)
+    values = select(place, literal(now, FeedEvent.at.type), type_, id_, uscc, public, institution)
+    connection.execute(insert(FeedEvent).from_select(_NAMES, values))
 
 
 def raised(connection: Connection, count: int) -> int:

@@ -27,18 +27,13 @@ def tell(session: Session, *events: Event) -> None:
         told[each] = None
 
 
-def untold(session: Session) -> list[Event]:
-    """Return what a session was told and hasn't published: its owner publishes it instead."""
-    return list(session.info.pop(TOLD, ()))
-
-
 @event.listens_for(Session, "before_commit")
 def _publish(session: Session) -> None:
     if session.in_nested_transaction() or not session.info.get(TOLD):
         return
     # What is not written yet may take locks; nothing may, once the feed's is taken.
     session.flush()
-    publish(session.connection(), untold(session))
+    publish(session.connection(), list(session.info.pop(TOLD)))
 
 
 @event.listens_for(Session, "after_soft_rollback")

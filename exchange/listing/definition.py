@@ -33,6 +33,7 @@ class Stated(NamedTuple):
     exit_conditions: str | None = None
     remedy: str | None = None
     term_months: int | None = None
+    restorable_after_months: int | None = None
 
 
 def define(session: Session, stated: Stated) -> ListDefinition:
@@ -41,8 +42,10 @@ def define(session: Session, stated: Stated) -> ListDefinition:
         raise ListRefused("code", f"'{stated.code}' is not of 1 to 40 capital letters, digits, '_' and '-'.")
     if session.get(ListDefinition, stated.code) is not None:
         raise ListRefused("code", f"{stated.code} is another list's code already.")
-    if stated.term_months is not None and stated.term_months not in TERM:
-        raise ListRefused("termMonths", f"An entry lasts {TERM.start} to {TERM.stop - 1} months.")
+    months = {"termMonths": stated.term_months, "restorableAfterMonths": stated.restorable_after_months}
+    for field, some in months.items():
+        if some is not None and some not in TERM:
+            raise ListRefused(field, f"It is {TERM.start} to {TERM.stop - 1} months.")
     values = stated._asdict() | {"colour": stated.colour.value}
     texts = {name: _text(name, value) for name, value in values.items() if isinstance(value, str)}
     made = ListDefinition(**values | texts, published=True)

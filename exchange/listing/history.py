@@ -68,13 +68,26 @@ def step(
 ) -> list[Event]:
     """Take an entry to another state; return what to publish of it. Raises StepRefused."""
     before = now(entry)
-    check(ListColour(definition.colour), before, wanted)
+    session.add(moved(entry, definition, wanted, actor, reason=reason, due=due))
+    session.flush()
+    return told(entry, definition, before)
+
+
+def moved(
+    entry: ListEntry,
+    definition: ListDefinition,
+    wanted: ListState,
+    actor: Actor,
+    *,
+    reason: str | None = None,
+    due: Due | None = None,
+) -> ListEntryEvent:
+    """Take an entry to another state; return the event of the step, still to be written. Raises StepRefused."""
+    check(ListColour(definition.colour), now(entry), wanted)
     entry.state = wanted.value
     if due is not None:
         entry.due_on, entry.rule_code, entry.provisional = due
-    session.add(noted(entry, actor, reason, due))
-    session.flush()
-    return told(entry, definition, before)
+    return noted(entry, actor, reason, due)
 
 
 def noted(entry: ListEntry, actor: Actor, reason: str | None, due: Due | None = None) -> ListEntryEvent:

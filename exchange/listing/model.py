@@ -33,6 +33,8 @@ class ListDefinition(Base):
     """What somebody on the list can do about it."""
     term_months: Mapped[int | None]
     """How long an entry lasts, where the list itself says so; see also ListGround."""
+    restorable_after_months: Mapped[int | None]
+    """How long an entry stands before its subject can apply for its end; null where no rule says so."""
     source: Mapped[str]
     keeper_code: Mapped[str | None] = mapped_column(Code, ForeignKey("institution.code"))
     """The institution that decides on its entries; null before the operator has named it."""
@@ -157,7 +159,7 @@ class ListRestoration(Base):
     __table_args__ = (Index(None, "entry_id", "id"), Index(None, "uscc", "id"))
 
     id: Mapped[str] = mapped_column(Code, primary_key=True)
-    """Begins with lrs_; ordered by time (UUID version 7)."""
+    """Begins with lrs_; ordered by time (UUID version 7). Its steps are procedure events."""
     entry_id: Mapped[str] = mapped_column(Code, ForeignKey("list_entry.id"))
     uscc: Mapped[str] = mapped_column(Code)
     statement: Mapped[str]

@@ -48,8 +48,25 @@ class EntryExists(ExchangeError):
 
     code = "LIST_ENTRY_EXISTS"
 
-    def __init__(self, entry_id: str, path: tuple[str, ...] = ("input",)) -> None:
-        super().__init__(f"The enterprise is proposed or listed on this basis already: see {entry_id}.", path)
+    def __init__(self, entry_id: str | None, path: tuple[str, ...] = ("input",)) -> None:
+        """Name the entry, or none where it is one of the same call or file."""
+        where = f"see {entry_id}" if entry_id else "by an earlier one that is sent with it"
+        super().__init__(
+            f"The enterprise is proposed or listed on this basis, or under this key, already: {where}.", path
+        )
+
+
+class EntryDiffers(ExchangeError):
+    """An entry is sent again with other content: a decision isn't changed by that."""
+
+    code = "LIST_ENTRY_DIFFERS"
+
+    def __init__(self, entry_id: str, state: str) -> None:
+        super().__init__(
+            f"The key is that of {entry_id}, which is {state} and says otherwise. A decision isn't changed by sending "
+            "it anew: extend or delist that entry, or use another key.",
+            ("input", "externalId"),
+        )
 
 
 class StepRefused(ExchangeError):

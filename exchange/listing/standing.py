@@ -5,14 +5,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from exchange import clock
+from exchange.correction import delisting
+from exchange.correction.model import CorrectionCause
 from exchange.deadline.rule import COUNTRY
-from exchange.feed.publishing import Event
 from exchange.listing.actor import Actor
-from exchange.listing.history import kept, locked_list, published, step
-from exchange.listing.model import ListDefinition, ListEntry
+from exchange.listing.history import kept, locked_list, moved, published, step, told
+from exchange.listing.model import ListDefinition, ListEntry, ListEntryEvent
 from exchange.listing.refusal import EntryRefused, RestorationRefused
-from exchange.listing.restoration import closed, open_application
-from exchange.listing.state import DelistingReason, ListColour, ListRestorationState, ListState, check
+from exchange.listing.restoration import Step, open_application, take
+from exchange.listing.state import DelistingReason, ListColour, ListState, check
 from exchange.listing.term import days, extended
 from exchange.listing.wording import written
 from exchange.measure.lifting import lift_of_entry
@@ -34,27 +35,29 @@ def enter(
     Raises EntryUnknown, EntryRefused and StepRefused.
     """
     entry, definition = kept(session, entry_id, actor)
-    published(session, *entered(session, entry, definition, actor, (valid_from, valid_until), jurisdiction))
+    locked_list(session, definition.code)
+    session.add(put(session, entry, definition, actor, (valid_from, valid_until)))
+    matching.listed(session, definition, [entry])
+    triggered = trigger(session, [entry], actor.by, actor.institution_code, jurisdiction=jurisdiction)
+    published(session, *told(entry, definition), *triggered)
     return entry
 
 
-def entered(
+def put(
     session: Session,
     entry: ListEntry,
     definition: ListDefinition,
     actor: Actor,
     asked: tuple[date | None, date | None],
-    jurisdiction: str,
-) -> list[Event]:
-    """Put a decided entry on its list, from and until the days asked for; return what to publish."""
-    locked_list(session, definition.code)
+) -> ListEntryEvent:
+    """Put a decided entry on its list, from and until the days asked for; return the event, still to be written.
+
+    The measures are the caller's to trigger, and the case it came from to be told. Raises EntryRefused and StepRefused.
+    """
     check(ListColour(definition.colour), ListState(entry.state), ListState.LISTED)
     entry.valid_from, entry.valid_until = days(session, definition, entry, *asked)
     entry.listed_at = clock.now()
-    events = step(session, entry, definition, ListState.LISTED, actor, reason=entry.decision)
-    matching.listed(session, entry, definition)
-    triggered = trigger(session, [entry], actor.by, actor.institution_code, jurisdiction=jurisdiction)
-    return [*events, *triggered]
+    return moved(entry, definition, ListState.LISTED, actor, reason=entry.decision)
 
 
 def extend(session: Session, entry_id: str, actor: Actor, valid_until: date, reasons: str) -> ListEntry:
@@ -70,8 +73,16 @@ def extend(session: Session, entry_id: str, actor: Actor, valid_until: date, rea
     return entry
 
 
-def delist(session: Session, entry_id: str, actor: Actor, because: DelistingReason, reasons: str) -> ListEntry:
-    """Take an entry off its list, and lift its measures at once.
+def delist(
+    session: Session,
+    entry_id: str,
+    actor: Actor,
+    because: DelistingReason,
+    reasons: str,
+    *,
+    jurisdiction: str = COUNTRY,
+) -> ListEntry:
+    """Take an entry off its list, lift its measures and correct what others were told of it, all at once.
 
     RESTORED grants the subject's open application, and takes one. Raises EntryUnknown, EntryRefused, StepRefused and
     RestorationRefused.
@@ -89,9 +100,10 @@ def delist(session: Session, entry_id: str, actor: Actor, because: DelistingReas
             "A restoration begins with the subject's application, and there is none open.", ("input", "because")
         )
     if application is not None:
-        state = ListRestorationState.GRANTED if restored else ListRestorationState.CLOSED
-        closed(application, state, reasons, actor.by)
+        take(session, application, Step.GRANT if restored else Step.CLOSE, actor, reasons)
     matching.delisted(session, entry)
     lifted = lift_of_entry(session, entry.id, entry.delisted_at, actor.by, actor.institution_code, because.value)
-    published(session, *events, *lifted)
+    cause = CorrectionCause.RESTORED if restored else CorrectionCause.WITHDRAWN
+    corrected = delisting.written(session, entry, definition, cause, jurisdiction)
+    published(session, *events, *lifted, *corrected)
     return entry

@@ -53,6 +53,8 @@ class ListRestorationState(StrEnum):
     LODGED = "LODGED"
     GRANTED = "GRANTED"
     REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+    """The subject took it back."""
     CLOSED = "CLOSED"
     """The entry ended otherwise before it was decided."""
 

@@ -21,7 +21,8 @@ from exchange.measure.history import Changed, Why, noted
 from exchange.measure.model import Measure, MeasureAction, MeasureDepartment, MeasureState
 from exchange.memorandum.model import DepartmentAssignment, Memorandum, MemorandumEdition, Signatory
 
-CHUNK = 500
+ROWS = 10_000
+"""Actions that are made at a time: an entry may have some hundred of them."""
 NOBODY = ""
 """The key of no department."""
 
@@ -55,8 +56,9 @@ def trigger(
     for list_code in sorted({entry.list_code for entry in entries}):
         duties = _duties(session, list_code)
         listed = [entry for entry in entries if entry.list_code == list_code]
-        for start in range(0, len(listed) if duties else 0, CHUNK):
-            events += _triggered(session, listed[start : start + CHUNK], duties, deadline, why)
+        size = max(1, ROWS // max(1, len(duties)))
+        for start in range(0, len(listed) if duties else 0, size):
+            events += _triggered(session, listed[start : start + size], duties, deadline, why)
     return events
 
 

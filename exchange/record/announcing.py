@@ -1,33 +1,16 @@
 """What a submission tells the feed, by a few statements behind all others, however many records it concerns."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    and_,
-    case,
-    false,
-    func,
-    insert,
-    literal,
-    null,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, false, func, literal, null, or_, select, true
 
 from exchange.catalogue.model import Publicity
-from exchange.feed.model import EventType, FeedEvent
-from exchange.feed.publishing import Event, publish, raised
+from exchange.feed.model import EventType
+from exchange.feed.publishing import Event, publish, publish_rows
 from exchange.record.kind import IN_FORCE
 from exchange.record.model import CreditRecord
 
 _RECORD: Table = CreditRecord.__table__  # type: ignore[assignment]
-_EVENT: Table = FeedEvent.__table__  # type: ignore[assignment]
 
 
 def committed(connection: Connection, submission: int, handle: str, supplier: str, now: datetime, today: date) -> None:
@@ -39,7 +22,7 @@ def committed(connection: Connection, submission: int, handle: str, supplier: st
     of = _RECORD.c
     type_ = case((of.version == 1, EventType.RECORD_PUBLISHED.value), else_=EventType.RECORD_CHANGED.value)
     rows = select(type_, of.id, of.uscc, _is_published(today), of.supplier_code, of.id.label("place"))
-    _insert(connection, rows.where(of.submission_id == submission, of.uscc.is_not(None)), now)
+    publish_rows(connection, rows.where(of.submission_id == submission, of.uscc.is_not(None)), now)
     publish(connection, [Event(EventType.SUBMISSION_COMMITTED, handle, institution_code=supplier)])
 
 
@@ -51,12 +34,12 @@ def withdrawn(
     kind, none = literal(EventType.RECORD_ENDED.value), null()
     public = and_(of.publicity == Publicity.PUBLIC.value, of.published_from <= today)
     # The public learns which copy to delete, and neither whose it was nor why.
-    _insert(connection, select(kind, of.id, none, true(), none, of.id.label("place")).where(ended, public), now)
+    publish_rows(connection, select(kind, of.id, none, true(), none, of.id.label("place")).where(ended, public), now)
     own = select(kind, of.id, of.uscc, false(), of.supplier_code, of.id.label("place"))
-    _insert(connection, own.where(ended, of.uscc.is_not(None)), now)
+    publish_rows(connection, own.where(ended, of.uscc.is_not(None)), now)
     changed = literal(EventType.RECORD_CHANGED.value)
     back = select(changed, of.id, of.uscc, _is_published(today), of.supplier_code, of.id.label("place"))
-    _insert(connection, back.where(returned, of.uscc.is_not(None)), now)
+    publish_rows(connection, back.where(returned, of.uscc.is_not(None)), now)
 
 
 def _is_published(today: date) -> ColumnElement[bool]:
@@ -67,19 +50,3 @@ def _is_published(today: date) -> ColumnElement[bool]:
         func.coalesce(of.published_from <= today, false()),
         or_(of.published_until.is_(None), of.published_until >= today),
     )
-
-
-def _insert(connection: Connection, rows: Select[tuple[object, ...]], now: datetime) -> None:
-    """Give the rows (type, id, uscc, is public, institution, order) their positions."""
-    counted = rows.subquery()
-    count = connection.execute(select(func.count()).select_from(counted)).scalar_one()
-    if not count:
-        return
-    before = raised(connection, count) - count
-    type_, id_, uscc, public, institution, order = counted.c
-    place = literal(before) + func.row_number().over(order_by=order)
-    values = select(place, literal(now, _EVENT.c.at.type), type_, id_, uscc, public, institution)
-    connection.execute(insert(_EVENT).from_select(_NAMES, values))
-
-
-_NAMES: Sequence[str] = ("position", "at", "type", "object_id", "uscc", "is_public", "institution_code")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from exchange import clock
 from exchange.catalogue.items import LIST_ENTRY
-from exchange.listing.submitted import Entries
+from exchange.listing.submitted import Entries, hold
 from exchange.record.taking import Findings, Registering, recorded, taken
 from exchange.settings import Settings
 from exchange.submission import content, state
@@ -26,8 +26,9 @@ def validate(engine: Engine, settings: Settings, handle: str, supplier: str | No
 
     Raises ExchangeError where the submission isn't the supplier's, is no more to be validated, or can't be read.
     """
-    held = own(engine, handle, supplier)
-    with content.held(settings, held.handle), turn(), _comparing(engine, held.item_code).connect() as connection:
+    reading = engine.execution_options(read_only=True)
+    with content.held(settings, own(engine, handle, supplier)), turn(), reading.connect() as connection:
+        # Reading takes as long as it takes; other writers needn't wait for it.
         row = ready(connection, handle, supplier, State.VALIDATED)
         with _found(connection, settings, row, by, apply=False) as findings:
             findings.rejects.place()
@@ -42,7 +43,7 @@ def commit(engine: Engine, settings: Settings, handle: str, supplier: str | None
 
     Raises ExchangeError as validate does, and LinesRejected where it is strict: what is wrong is then written down.
     """
-    with content.held(settings, own(engine, handle, supplier).handle), turn():
+    with content.held(settings, own(engine, handle, supplier)), turn():
         with engine.connect() as connection, connection.begin() as transaction:
             row = state.own(connection, handle, supplier)
             if row.state == State.COMMITTED:
@@ -75,17 +76,15 @@ def commit_within(connection: Connection, settings: Settings, row: Any, by: str,
 def validate_within(connection: Connection, settings: Settings, row: Any, by: str) -> None:
     """Validate in the caller's transaction; the caller holds the content. Raises as validate does."""
     _check(row, State.VALIDATED)
-    savepoint = connection.begin_nested()
     with _found(connection, settings, row, by, apply=False) as findings:
         findings.rejects.place()
-        savepoint.rollback()
         _write(connection, row, findings, State.VALIDATED, by)
 
 
-def own(engine: Engine, handle: str, supplier: str | None) -> Any:
-    """Return the row, only to be looked at, which is now known to be the supplier's. Raises SubmissionUnknown."""
+def own(engine: Engine, handle: str, supplier: str | None) -> str:
+    """Return the handle, which is now known to be the supplier's. Raises SubmissionUnknown."""
     with engine.connect().execution_options(read_only=True) as connection:
-        return state.own(connection, handle, supplier, lock=False)
+        return str(state.own(connection, handle, supplier, lock=False).handle)
 
 
 def ready(connection: Connection, handle: str, supplier: str | None, to: State) -> Any:
@@ -111,6 +110,8 @@ class _Committing:
         # What the supplier may do is asked again: an item may have been taken from it since.
         check_item(connection, row.item_code, row.supplier_code)
         _queue_up(connection, row)
+        if row.item_code == LIST_ENTRY:
+            hold(connection, row.supplier_code)
         self.findings = _found(connection, settings, row, by, apply=True)
 
     def __enter__(self) -> Findings:
@@ -143,14 +144,6 @@ def _found(connection: Connection, settings: Settings, row: Any, by: str, *, app
     if row.item_code == LIST_ENTRY:
         register = partial(Entries, jurisdiction=settings.jurisdiction)
     return taken(connection, row, path, rejects, by=by, now=clock.now(), apply=apply, register=register)
-
-
-def _comparing(engine: Engine, item_code: str) -> Engine:
-    """Return with what a content is validated: records by reading alone, so that other writers needn't wait for it.
-
-    An entry takes its steps in a transaction that is rolled back.
-    """
-    return engine if item_code == LIST_ENTRY else engine.execution_options(read_only=True)
 
 
 def _write(connection: Connection, row: Any, findings: Findings, to: State, by: str) -> None:

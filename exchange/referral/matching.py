@@ -3,7 +3,9 @@
 Called by exchange.listing: nothing here lists or delists anybody.
 """
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from exchange.arbitration.history import locked, take
@@ -21,15 +23,23 @@ from exchange.referral.procedure import REFERRAL, Step
 WAITING = (ReferralState.SENT, ReferralState.ACKNOWLEDGED, ReferralState.ACCEPTED)
 
 
-def listed(session: Session, entry: ListEntry, definition: ListDefinition) -> None:
-    """Let the case that a court's entry names become LISTED: where that court was sent the referral."""
-    if not definition.court_only:
+def listed(session: Session, definition: ListDefinition, entries: Sequence[ListEntry]) -> None:
+    """Let the cases that a court's entries name become LISTED: where that court was sent the referral."""
+    if not definition.court_only or not entries:
         return
-    same = (Referral.case_number == entry.basis_document) & (Referral.debtor_uscc == entry.uscc)
-    waiting = select(Referral).where(same, Referral.court_code == definition.keeper_code).with_for_update()
-    referral = session.scalars(waiting, execution_options={"populate_existing": True}).one_or_none()
-    if referral is None or referral.state not in WAITING:
-        return
+    named = {(entry.basis_document, entry.uscc): entry for entry in entries}
+    waiting = (
+        select(Referral)
+        .where(Referral.court_code == definition.keeper_code, Referral.state.in_(WAITING))
+        .where(tuple_(Referral.case_number, Referral.debtor_uscc).in_(list(named)))
+        .order_by(Referral.id)
+        .with_for_update()
+    )
+    for referral in session.scalars(waiting, execution_options={"populate_existing": True}).all():
+        _listed(session, referral, named[referral.case_number, referral.debtor_uscc])
+
+
+def _listed(session: Session, referral: Referral, entry: ListEntry) -> None:
     case = locked(session, referral.case_id)
     history.take(session, REFERRAL, referral, Step.LIST, ITSELF, None)
     referral.entry_id = entry.id

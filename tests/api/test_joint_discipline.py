@@ -9,8 +9,10 @@ from exchange import clock
 from exchange.feed.model import FeedEvent
 from exchange.listing.model import ListEntry, ListEntryEvent, ListPlea, ListRestoration
 from exchange.measure.model import MeasureAction, MeasureActionEvent
+from exchange.procedure.actor import Actor
 from tests.api.counter import Counter
 from tests.api.hall import DEPARTMENTS, OTHERS, SUBJECT, WAGES, Hall
+from tests.domain.procedure import put_evidence
 
 TABLES = (ListEntry, ListEntryEvent, ListPlea, ListRestoration, MeasureAction, MeasureActionEvent, FeedEvent)
 KEEPERS = frozenset({"bureau", "court", "keeper", "department1"})
@@ -211,3 +213,57 @@ def test_whoever_watches_an_enterprise_is_told_of_its_listing_and_of_its_end(hal
     assert hall.read("lender", types)["changes"]["nodes"] == [{"type": "LIST_ENTRY_ENDED", "objectId": entry}]
     hall.read("regulator", watching, uscc=SUBJECT)
     assert hall.read("regulator", types)["changes"]["nodes"] == []
+
+
+CHECK = """mutation($uscc: USCC!) { creditCheck(input: {
+  matter: "PROCUREMENT", entities: [{uscc: $uscc}], purpose: "示例采购"}) {
+  ... on CreditCheckPayload { check { adverse } } ... on CommandError { code } } }"""
+CORRECTIONS = """query($entry: ID!) { corrections(entry: $entry) { nodes {
+  id entryId recordId uscc cause state supplier { code } institution { code } deadline { rule { code } } } } }"""
+ACKNOWLEDGE = """mutation($id: ID!) { acknowledgeCorrection(input: {correction: $id}) {
+  ... on CorrectionPayload { correction { state } } ... on CommandError { code } } }"""
+OF_ENTRY = """query($uscc: USCC!) { entity(uscc: $uscc) { listings(history: true) { nodes {
+  corrections { nodes { institution { code } state } }
+  restorations { materials { id kind } events { step state by: actor } } } } } }"""
+
+
+def test_whoever_checked_an_enterprise_learns_of_its_delisting_and_acknowledges(hall: Hall) -> None:
+    entry = hall.listed()
+    assert hall.read("lender", CHECK, uscc=SUBJECT)["creditCheck"]["check"]["adverse"] == 1
+    by = hall.users["subject"]
+    with hall.at.desk.engine.begin() as connection:
+        file = put_evidence(connection, 1, Actor(by))
+    materials = [{"evidence": file, "kind": "PROOF_OF_PERFORMANCE"}]
+    hall.send("subject", "applyListRestoration", entry=entry, statement="已清偿", materials=materials)
+    hall.send("keeper", "delistEntry", entry=entry, because="RESTORED", reasons="已纠正")
+
+    (found,) = hall.read("lender", CORRECTIONS, entry=entry)["corrections"]["nodes"]
+    id_ = found.pop("id")
+    assert found == {
+        "entryId": entry,
+        "recordId": None,
+        "uscc": SUBJECT,
+        "cause": "RESTORED",
+        "state": "PENDING",
+        "supplier": {"code": "H-KEEPER"},
+        "institution": {"code": "H-LENDER"},
+        "deadline": None,
+    }
+    (told,) = hall.read("lender", TOLD, types=["CORRECTION"])["changes"]["nodes"]
+    assert told == {"type": "CORRECTION", "objectId": id_, "uscc": SUBJECT}
+    for other in ("bureau", "court", "department1"):
+        assert hall.read(other, CORRECTIONS, entry=entry)["corrections"]["nodes"] == []
+        refusal = hall.read(other, ACKNOWLEDGE, id=id_)["acknowledgeCorrection"]
+        assert refusal == {"code": "CORRECTION_UNKNOWN"}
+    assert hall.read("lender", ACKNOWLEDGE, id=id_)["acknowledgeCorrection"]["correction"] == {"state": "ACKNOWLEDGED"}
+
+    for party in ("keeper", "subject"):
+        (seen,) = hall.read(party, OF_ENTRY, uscc=SUBJECT)["entity"]["listings"]["nodes"]
+        assert seen["corrections"]["nodes"] == [{"institution": {"code": "H-LENDER"}, "state": "ACKNOWLEDGED"}]
+        lodged = {"step": "LODGED", "state": "LODGED", "by": by}
+        granted = {"step": "GRANT", "state": "GRANTED", "by": "keeper"}
+        material = {"id": file, "kind": "PROOF_OF_PERFORMANCE"}
+        assert seen["restorations"] == [{"materials": [material], "events": [lodged, granted]}]
+    evidence = "query($id: ID!) { node(id: $id) { id } }"
+    seen_by = [who for who in OTHERS if hall.at.ask(hall.headers(who), evidence, id=file)["data"]["node"]]
+    assert seen_by == ["subject", "keeper"]

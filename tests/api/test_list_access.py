@@ -51,6 +51,7 @@ KEEPER: Commands = [
 SUBJECT: Commands = [
     ("plead", "PleadInput", {"entry": entry_id(1), "plea": "x"}),
     ("applyListRestoration", "ApplyListRestorationInput", {"entry": LISTED, "statement": "x"}),
+    ("withdrawListRestoration", "WithdrawListRestorationInput", {"restoration": LODGED, "reason": "x"}),
 ]
 DEPARTMENT: Commands = [
     ("receiveMeasure", "ReceiveMeasureInput", {"action": action_id(1)}),
@@ -82,7 +83,11 @@ PERMITTED: dict[str, set[str]] = {
     "memoranda:write": {"OPERATOR"},
 }
 """The kinds that get as far as the question whose the object is. A subject is asked that only."""
-OTHERWISE = {"proposeEntries": "LIST_UNKNOWN", "refuseListRestoration": "LIST_RESTORATION_UNKNOWN"}
+OTHERWISE = {
+    "proposeEntries": "LIST_UNKNOWN",
+    "refuseListRestoration": "LIST_RESTORATION_UNKNOWN",
+    "withdrawListRestoration": "LIST_RESTORATION_UNKNOWN",
+}
 
 
 @pytest.mark.parametrize(("scope", "commands"), [(scope, commands) for scope, commands, _code in SCOPED])
@@ -128,7 +133,8 @@ def test_a_person_pleads_for_nobody_else_nor_through_a_program(office: Office) -
             with_scopes = replace(caller, scopes=PUBLIC_SCOPES | {"pleas:write", "listings:write"})
             made = office.ask(with_scopes, document(name, taking), {"i": given})["made"]
             own = (name, taking, given) in SUBJECT
-            assert made == {"__typename": "CommandError", "code": "LIST_ENTRY_UNKNOWN" if own else "NOT_PERMITTED"}
+            unknown = OTHERWISE.get(name, "LIST_ENTRY_UNKNOWN")
+            assert made == {"__typename": "CommandError", "code": unknown if own else "NOT_PERMITTED"}
     assert office.rows(*TABLES) == before
 
 

@@ -7,22 +7,26 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from exchange import clock
 from exchange.app.http import Exchange
 from exchange.catalogue.items import LIST_ENTRY
+from exchange.db.engine import connect
 from exchange.feed.model import FeedEvent
 from exchange.listing.model import ListEntry, ListEntryEvent
 from exchange.measure.model import MeasureAction
+from exchange.record import submitting
 from exchange.settings import Settings
 from tests.api.supplier import Supplier, code
 from tests.domain.listing import DEFAULTERS, WAGES, assign, keepers, published
 from tests.ingest.penalties import table
+from tests.ingest.workbooks import workbook
 from tests.planning.data import USCCS
 
 TODAY = clock.today()
@@ -126,6 +130,34 @@ def test_a_court_submits_its_entries_and_each_takes_every_step(court: Supplier, 
     assert [one["type"] for one in changes if one["type"].startswith("LIST")] == ["LIST_ENTRY_CHANGED"] * 2
 
 
+def test_a_commit_that_breaks_off_at_its_end_lists_nobody_and_goes_in_once_afterwards(
+    court: Supplier, engine: Engine, settings: Settings
+) -> None:
+    id_ = court.opened(table(entry(0), entry(1)), item=LIST_ENTRY)
+
+    class Killed(Exception):
+        """What ends the process before its transaction is committed."""
+
+    def die(*_: Any) -> None:
+        raise Killed
+
+    broken = connect(settings.database_url)
+    event.listen(broken, "commit", die)
+    with pytest.raises(Killed):
+        submitting.commit(broken, settings, id_, "T-COURT", "court")
+    broken.dispose()
+    assert (states(engine), count(engine, ListEntryEvent), count(engine, MeasureAction)) == ([], 0, 0)
+
+    assert court.do("commit", id_).json()["accepted"] == 2
+    assert submitting.commit(engine, settings, id_, "T-COURT", "court") is False
+    assert states(engine) == [("C-0", "LISTED"), ("C-1", "LISTED")]
+    told = select(FeedEvent.type, FeedEvent.is_public, FeedEvent.institution_code)
+    with engine.connect() as connection:
+        events = connection.execute(told.where(FeedEvent.type.like("%_CHANGED")).order_by(FeedEvent.position)).all()
+    listed, acted = ("LIST_ENTRY_CHANGED", True, "T-COURT"), ("MEASURE_ACTION_CHANGED", False, "T-BUREAU")
+    assert [tuple(one) for one in events if one.type != "MEMORANDUM_CHANGED"] == [listed, listed, acted, acted]
+
+
 def test_the_same_entry_again_is_unchanged_and_its_end_is_the_keeper_s_decision(
     court: Supplier, engine: Engine
 ) -> None:
@@ -134,8 +166,27 @@ def test_the_same_entry_again_is_unchanged_and_its_end_is_the_keeper_s_decision(
     again = court.opened(table(entry(0), entry(1)), "2", item=LIST_ENTRY)
     found = court.do("commit", again).json()
     assert (found["accepted"], found["unchanged"], found["rejected"]) == (1, 1, 0)
+    other = court.opened(table(entry(0, SSJY="另有事实")), "3", item=LIST_ENTRY)
+    found = court.do("commit", other).json()
+    assert [(one["field"], one["code"]) for one in found["rejections"]] == [("MDBH", "LIST_ENTRY_DIFFERS")]
     assert code(court.ask("DELETE", f"/submissions/{first}")) == (409, "SUBMISSION_STATE")
     assert states(engine) == [("C-0", "LISTED"), ("C-1", "LISTED")]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "ndjson", "xlsx"])
+def test_entries_come_in_every_form(court: Supplier, engine: Engine, encoding: str) -> None:
+    line = entry(0)
+    data = {
+        "gb18030": lambda: table(line, encoding="gb18030"),
+        "ndjson": lambda: orjson.dumps(line) + b"\n",
+        "xlsx": lambda: workbook([list(line), list(line.values())]),
+    }[encoding]()
+    id_ = court.opened(data, item=LIST_ENTRY)
+
+    assert court.do("validate", id_).json()["accepted"] == 1
+    assert court.do("commit", id_).json()["accepted"] == 1
+    with engine.connect() as connection:
+        assert connection.scalar(select(ListEntry.facts)) == "拒不履行"
 
 
 def test_a_strict_submission_with_a_refused_line_lists_nobody(court: Supplier, engine: Engine) -> None:

@@ -127,7 +127,7 @@ def test_a_refused_application_leaves_the_entry_and_another_may_follow(session: 
     assert (made.state, entry.state) == ("REFUSED", "LISTED")
     with pytest.raises(ExchangeError) as refused:
         restoration.refuse(session, made.id, BUREAU, "未清偿")
-    assert code_of(refused) == "LIST_RESTORATION_UNKNOWN"
+    assert code_of(refused) == "RESTORATION_STATE"
     again = restoration.apply(session, entry.id, SUBJECT, "已清偿")
     standing.delist(session, entry.id, BUREAU, DelistingReason.REVOKED, "依据撤销")
     assert session.get_one(ListRestoration, again.id).state == "CLOSED"

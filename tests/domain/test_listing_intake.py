@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
 from exchange import clock
-from exchange.listing.intake import Fate, Line, take
+from exchange.deadline.rule import COUNTRY
+from exchange.listing.actor import Actor
+from exchange.listing.intake import Fate, Intake, Line, Outcome
 from exchange.listing.model import ListEntry, ListEntryEvent, ListPlea
 from exchange.listing.proposal import Proposal
 from exchange.listing.refusal import ListUnknown
-from tests.domain.listing import BUREAU, COURT, DEFAULTERS, HERE, RED, actions, assign, prepared, published
+from exchange.measure.model import MeasureAction
+from tests.domain.listing import BUREAU, COURT, DEFAULTERS, HERE, RED, actions, assign, ended, prepared, published
+from tests.ingest.penalties import uscc
 from tests.planning.data import USCCS
 
 TODAY = clock.today()
@@ -34,6 +38,14 @@ def line(n: int = 0, **changes: object) -> Line:
     )
     good = Line(proposal, LONG_AGO, "风险提示", "符合第一条")
     return good._replace(**changes)  # type: ignore[arg-type]
+
+
+def take(session: Session, code: str, lines: list[Line], actor: Actor, *, jurisdiction: str = COUNTRY) -> list[Outcome]:
+    """Compare lines and write what was accepted."""
+    intake = Intake(session, actor, jurisdiction)
+    outcomes = intake.compared(code, lines)
+    intake.write()
+    return outcomes
 
 
 def test_a_line_takes_every_step_and_triggers_measures(session: Session) -> None:
@@ -72,9 +84,8 @@ def test_refused_lines_stand_beside_good_ones_and_leave_nothing(session: Session
         ("ACCEPTED", None, None),
         ("REJECTED", "LIST_ENTRY_REFUSED", "reasons"),
         ("REJECTED", "LIST_ENTRY_REFUSED", "validUntil"),
-        ("UNCHANGED", None, None),
+        ("REJECTED", "LIST_ENTRY_EXISTS", "input"),
     ]
-    assert outcomes[8].entry_id == outcomes[0].entry_id
     subjects = select(ListEntry.uscc).where(ListEntry.list_code == DEFAULTERS)
     assert sorted(session.scalars(subjects)) == [USCCS[0], USCCS[5]]
     assert session.get_one(ListPlea, outcomes[5].entry_id).answer == "凭证不实"
@@ -94,3 +105,57 @@ def test_a_red_list_s_line_was_publicised(session: Session) -> None:
 def test_nobody_but_the_keeper_sends_lines(session: Session, code: str) -> None:
     with pytest.raises(ListUnknown):
         take(session, code, [line()], BUREAU)
+
+
+def test_nothing_is_written_of_what_is_only_compared(session: Session) -> None:
+    intake = Intake(session, COURT)
+    entries = select(func.count()).select_from(ListEntry)
+    before = session.scalar(entries)
+
+    first, second = (intake.compared(DEFAULTERS, [line(0)])[0] for _ in range(2))
+    assert (first.fate, second.code) == (Fate.ACCEPTED, "LIST_ENTRY_EXISTS")
+    assert session.scalar(entries) == before
+
+
+def test_a_refused_line_doesn_t_bar_the_good_one_behind_it(session: Session) -> None:
+    outcomes = take(session, DEFAULTERS, [line(0, reasons=" "), line(0)], COURT)
+
+    assert [one.fate.value for one in outcomes] == ["REJECTED", "ACCEPTED"]
+
+
+def test_an_entry_sent_again_is_unchanged_or_differs(session: Session) -> None:
+    (first,) = take(session, DEFAULTERS, [line(0)], COURT)
+    other = line(0).proposal._replace(facts="另有事实")
+    again = take(session, DEFAULTERS, [line(0), line(0, proposal=other), line(0, reasons="另有理由")], COURT)
+
+    assert again[0] == Outcome(Fate.UNCHANGED, first.entry_id)
+    assert [(one.code, one.field) for one in again[1:]] == [("LIST_ENTRY_DIFFERS", "externalId")] * 2
+
+
+def test_what_has_ended_stays_ended_when_it_is_sent_again(session: Session) -> None:
+    (first,) = take(session, DEFAULTERS, [line(0)], COURT)
+    ended(session, session.get_one(ListEntry, first.entry_id))
+    (again,) = take(session, DEFAULTERS, [line(0)], COURT)
+
+    assert (again.fate, again.entry_id, again.code) == (Fate.UNCHANGED, first.entry_id, "LIST_ENTRY_ENDED")
+
+
+def test_a_thousand_lines_take_a_few_statements(session: Session) -> None:
+    assign(session)
+    published(session, list_code=DEFAULTERS)
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", count)
+    proposals = (Proposal(uscc(n), f"{n}", "示例人民法院", "x", "OBSTRUCTION", "示例", f"K-{n}") for n in range(1000))
+    lines = [Line(each, LONG_AGO, "风险提示", "理由") for each in proposals]
+    outcomes = take(session, DEFAULTERS, lines, COURT)
+
+    assert {one.fate for one in outcomes} == {Fate.ACCEPTED}
+    listed = [one.entry_id for one in outcomes]
+    acted = select(func.count()).select_from(MeasureAction).where(MeasureAction.entry_id.in_(listed))
+    assert (counted < 60, session.scalar(acted)) == (True, 1000)

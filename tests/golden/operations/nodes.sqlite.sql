@@ -49,38 +49,36 @@ FROM restoration
 WHERE restoration.id = evidence.object_id AND (restoration.supplier_code = ? OR (EXISTS (SELECT 1
 FROM mandate
 WHERE mandate.user_id = ? AND mandate.uscc = restoration.uscc AND mandate.state = ?)) OR ? IN (?)))) OR (EXISTS (SELECT 1
-FROM arbitration_case
-WHERE arbitration_case.id = evidence.object_id AND arbitration_case.id IN (SELECT conducted.id
-FROM arbitration_case AS conducted
-WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
-FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
-FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? AND (EXISTS (SELECT 1
-FROM case_service
-WHERE case_service.case_id = answers.id AND case_service.document = ? AND case_service.side = ?)) UNION ALL SELECT case_representative.case_id
-FROM case_representative
-WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
-FROM arbitrator
-WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL))) OR (EXISTS (SELECT 1
-FROM hearing
-WHERE hearing.id = evidence.object_id AND hearing.case_id IN (SELECT conducted.id
-FROM arbitration_case AS conducted
-WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
-FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
-FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? AND (EXISTS (SELECT 1
-FROM case_service
-WHERE case_service.case_id = answers.id AND case_service.document = ? AND case_service.side = ?)) UNION ALL SELECT case_representative.case_id
-FROM case_representative
-WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
-FROM arbitrator
-WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL))) OR (EXISTS (SELECT 1
-FROM referral
-WHERE referral.id = evidence.object_id AND (? IN (?) AND referral.court_code = ? OR ? IN (?) AND referral.centre_code = ? OR (EXISTS (SELECT 1
+FROM list_restoration JOIN list_entry ON list_entry.id = list_restoration.entry_id JOIN list_definition ON list_definition.code = list_entry.list_code
+WHERE list_restoration.id = evidence.object_id AND (list_definition.keeper_code = ? OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = referral.creditor_uscc AND mandate.state = ?))))))) AS anon_23) WHEN 'rfr_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"Referral"}' AS anon_24
+WHERE mandate.user_id = ? AND mandate.uscc = list_restoration.uscc AND mandate.state = ?))))) OR evidence.object_id IN (SELECT conducted.id
+FROM arbitration_case AS conducted
+WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
+FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
+WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
+FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc JOIN case_service ON case_service.case_id = answers.id
+WHERE mandate.user_id = ? AND mandate.state = ? AND case_service.document = ? AND case_service.side = ? UNION ALL SELECT case_representative.case_id
+FROM case_representative
+WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
+FROM arbitrator
+WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL UNION ALL SELECT hearing.id
+FROM hearing
+WHERE hearing.case_id IN (SELECT conducted.id
+FROM arbitration_case AS conducted
+WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
+FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
+WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
+FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc JOIN case_service ON case_service.case_id = answers.id
+WHERE mandate.user_id = ? AND mandate.state = ? AND case_service.document = ? AND case_service.side = ? UNION ALL SELECT case_representative.case_id
+FROM case_representative
+WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
+FROM arbitrator
+WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL) UNION ALL SELECT referral.id
+FROM referral
+WHERE ? IN (?) AND referral.court_code = ? OR ? IN (?) AND referral.centre_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = referral.creditor_uscc AND mandate.state = ?))))) AS anon_23) WHEN 'rfr_' THEN (SELECT '{"id":"' || anon_25.id || '","__typename":"Referral"}' AS anon_24
 FROM (SELECT referral.id AS id, referral.case_id AS case_id, referral.case_number AS case_number, referral.award_id AS award_id, referral.centre_code AS centre_code, referral.court_code AS court_code, referral.creditor_uscc AS creditor_uscc, referral.debtor_uscc AS debtor_uscc, referral.debtor AS debtor, referral.ground AS ground, referral.ability AS ability, referral.outstanding_fen AS outstanding_fen, referral.state AS state, referral.applied_by AS applied_by, referral.applied_at AS applied_at, referral.sent_at AS sent_at, referral.attempts AS attempts, referral.acknowledged_at AS acknowledged_at, referral.reasons AS reasons, referral.decided_at AS decided_at, referral.entry_id AS entry_id
 FROM referral
 WHERE referral.id = (? || substr(wanted.value, 5)) AND (? IN (?) AND referral.court_code = ? OR ? IN (?) AND referral.centre_code = ? OR (EXISTS (SELECT 1
@@ -93,10 +91,8 @@ FROM arbitration_case AS conducted
 WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
 FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
 WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
-FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? AND (EXISTS (SELECT 1
-FROM case_service
-WHERE case_service.case_id = answers.id AND case_service.document = ? AND case_service.side = ?)) UNION ALL SELECT case_representative.case_id
+FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc JOIN case_service ON case_service.case_id = answers.id
+WHERE mandate.user_id = ? AND mandate.state = ? AND case_service.document = ? AND case_service.side = ? UNION ALL SELECT case_representative.case_id
 FROM case_representative
 WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
 FROM arbitrator
@@ -106,10 +102,8 @@ FROM case_deadline
 WHERE case_deadline.id = (? || substr(wanted.value, 5)) AND (case_deadline.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END OR case_deadline.case_id IN (SELECT claims.id
 FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
 WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
-FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? AND (EXISTS (SELECT 1
-FROM case_service
-WHERE case_service.case_id = answers.id AND case_service.document = ? AND case_service.side = ?)) UNION ALL SELECT case_representative.case_id
+FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc JOIN case_service ON case_service.case_id = answers.id
+WHERE mandate.user_id = ? AND mandate.state = ? AND case_service.document = ? AND case_service.side = ? UNION ALL SELECT case_representative.case_id
 FROM case_representative
 WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
 FROM arbitrator
@@ -121,23 +115,26 @@ FROM arbitration_case AS conducted
 WHERE conducted.centre_code = CASE WHEN (? IN (?)) THEN ? ELSE NULL END UNION ALL SELECT claims.id
 FROM arbitration_case AS claims JOIN mandate ON mandate.uscc = claims.claimant_uscc
 WHERE mandate.user_id = ? AND mandate.state = ? UNION ALL SELECT answers.id
-FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc
-WHERE mandate.user_id = ? AND mandate.state = ? AND (EXISTS (SELECT 1
-FROM case_service
-WHERE case_service.case_id = answers.id AND case_service.document = ? AND case_service.side = ?)) UNION ALL SELECT case_representative.case_id
+FROM arbitration_case AS answers JOIN mandate ON mandate.uscc = answers.respondent_uscc JOIN case_service ON case_service.case_id = answers.id
+WHERE mandate.user_id = ? AND mandate.state = ? AND case_service.document = ? AND case_service.side = ? UNION ALL SELECT case_representative.case_id
 FROM case_representative
 WHERE case_representative.user_id = ? AND case_representative.ended_at IS NULL UNION ALL SELECT arbitrator.case_id
 FROM arbitrator
-WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL)) AS anon_31) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"Measure"}' AS anon_32
+WHERE arbitrator.user_id = ? AND arbitrator.ended_at IS NULL)) AS anon_31) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_33.id || '","__typename":"Correction"}' AS anon_32
+FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.entry_id AS entry_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
+FROM correction
+WHERE correction.id = (? || substr(wanted.value, 5)) AND (correction.institution_code = ? OR correction.supplier_code = ? OR (EXISTS (SELECT 1
+FROM mandate
+WHERE mandate.user_id = ? AND mandate.uscc = correction.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_33) WHEN 'msr_' THEN (SELECT '{"id":"' || anon_35.id || '","__typename":"Measure"}' AS anon_34
 FROM (SELECT measure.id AS id, measure.edition_id AS edition_id, measure.number AS number, measure.content AS content, measure.legal_basis AS legal_basis, measure.clause AS clause, measure.target AS target, measure.valid_from AS valid_from, measure.valid_until AS valid_until, measure.published_at AS published_at, measure.lapsed_at AS lapsed_at
 FROM measure
-WHERE measure.id = (? || substr(wanted.value, 5))) AS anon_33) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_35.id || '","__typename":"MemorandumEdition"}' AS anon_34
+WHERE measure.id = (? || substr(wanted.value, 5))) AS anon_35) WHEN 'edn_' THEN (SELECT '{"id":"' || anon_37.id || '","__typename":"MemorandumEdition"}' AS anon_36
 FROM (SELECT memorandum_edition.id AS id, memorandum_edition.memorandum_code AS memorandum_code, memorandum_edition.edition AS edition, memorandum_edition.in_force_from AS in_force_from, memorandum_edition.source AS source, memorandum_edition.published_at AS published_at, memorandum_edition.published_by AS published_by, memorandum_edition.repealed_at AS repealed_at, memorandum_edition.repealed_by AS repealed_by, memorandum_edition.repeal_reason AS repeal_reason, memorandum_edition.superseded_by_id AS superseded_by_id
 FROM memorandum_edition
-WHERE memorandum_edition.id = (? || substr(wanted.value, 5))) AS anon_35) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_37.code || '","__typename":"Memorandum"}' AS anon_36
+WHERE memorandum_edition.id = (? || substr(wanted.value, 5))) AS anon_37) WHEN 'mem_' THEN (SELECT '{"id":"mem_' || anon_39.code || '","__typename":"Memorandum"}' AS anon_38
 FROM (SELECT memorandum.code AS code, memorandum.title AS title, memorandum.kind AS kind, memorandum.document_number AS document_number, memorandum.year AS year, memorandum.dated AS dated, memorandum.subject AS subject, memorandum.list_code AS list_code, memorandum.departments_stated AS departments_stated, memorandum.measures_stated AS measures_stated, memorandum.supersedes_code AS supersedes_code, memorandum.source AS source
 FROM memorandum
-WHERE memorandum.code = substr(wanted.value, 5)) AS anon_37) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_39.id || '","__typename":"MeasureAction"}' AS anon_38
+WHERE memorandum.code = substr(wanted.value, 5)) AS anon_39) WHEN 'mac_' THEN (SELECT '{"id":"' || anon_41.id || '","__typename":"MeasureAction"}' AS anon_40
 FROM (SELECT measure_action.id AS id, measure_action.entry_id AS entry_id, measure_action.uscc AS uscc, measure_action.measure_id AS measure_id, measure_action.department AS department, measure_action.department_key AS department_key, measure_action.institution_code AS institution_code, measure_action.state AS state, measure_action.valid_from AS valid_from, measure_action.valid_until AS valid_until, measure_action.triggered_at AS triggered_at, measure_action.due_on AS due_on, measure_action.rule_code AS rule_code, measure_action.provisional AS provisional, measure_action.feedback AS feedback, measure_action.lifted_at AS lifted_at
 FROM measure_action
 WHERE measure_action.id = (? || substr(wanted.value, 5)) AND (measure_action.institution_code = ? OR (EXISTS (SELECT 1
@@ -146,10 +143,10 @@ WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = ?)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?)) AS anon_39) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_41.code || '","__typename":"ListDefinition"}' AS anon_40
-FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
+WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?)) AS anon_41) WHEN 'lsd_' THEN (SELECT '{"id":"lsd_' || anon_43.code || '","__typename":"ListDefinition"}' AS anon_42
+FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.restorable_after_months AS restorable_after_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
 FROM list_definition
-WHERE list_definition.code = substr(wanted.value, 5)) AS anon_41) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_43.id || '","__typename":"ListRestoration"}' AS anon_42
+WHERE list_definition.code = substr(wanted.value, 5)) AS anon_43) WHEN 'lrs_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"ListRestoration"}' AS anon_44
 FROM (SELECT list_restoration.id AS id, list_restoration.entry_id AS entry_id, list_restoration.uscc AS uscc, list_restoration.statement AS statement, list_restoration.state AS state, list_restoration.lodged_by AS lodged_by, list_restoration.lodged_at AS lodged_at, list_restoration.due_on AS due_on, list_restoration.rule_code AS rule_code, list_restoration.provisional AS provisional, list_restoration.decision AS decision, list_restoration.decided_by AS decided_by, list_restoration.decided_at AS decided_at
 FROM list_restoration
 WHERE list_restoration.id = (? || substr(wanted.value, 5)) AND (EXISTS (SELECT 1
@@ -158,7 +155,7 @@ WHERE list_entry.id = list_restoration.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = ?)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?)))))) AS anon_43) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_45.id || '","__typename":"ListEntry"}' AS anon_44
+WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?)))))) AS anon_45) WHEN 'lst_' THEN (SELECT '{"id":"' || anon_47.id || '","__typename":"ListEntry"}' AS anon_46
 FROM (SELECT list_entry.id AS id, list_entry.list_code AS list_code, list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.external_id AS external_id, list_entry.batch_id AS batch_id, list_entry.ground_code AS ground_code, list_entry.facts AS facts, list_entry.basis_document AS basis_document, list_entry.deciding_authority AS deciding_authority, list_entry.state AS state, list_entry.proposed_at AS proposed_at, list_entry.noticed_at AS noticed_at, list_entry.due_on AS due_on, list_entry.rule_code AS rule_code, list_entry.provisional AS provisional, list_entry.decision AS decision, list_entry.decided_at AS decided_at, list_entry.valid_from AS valid_from, list_entry.valid_until AS valid_until, list_entry.listed_at AS listed_at, list_entry.delisted_at AS delisted_at, list_entry.delisted_for AS delisted_for
 FROM list_entry
 WHERE list_entry.id = (? || substr(wanted.value, 5)) AND ((EXISTS (SELECT 1
@@ -171,23 +168,18 @@ WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state =
 FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.department_key = department_assignment.department_key JOIN memorandum_edition ON memorandum_edition.id = memorandum_signatory.edition_id JOIN memorandum ON memorandum.code = memorandum_edition.memorandum_code
 WHERE department_assignment.institution_code = ? AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
 FROM measure_action
-WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = ?))))) AS anon_45) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_47.code || '","__typename":"Matter"}' AS anon_46
+WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = ?))))) AS anon_47) WHEN 'mat_' THEN (SELECT '{"id":"mat_' || anon_49.code || '","__typename":"Matter"}' AS anon_48
 FROM (SELECT matter.code AS code, matter.name AS name, matter.description AS description, matter.source AS source, matter.entered_by AS entered_by, matter.entered_at AS entered_at
 FROM matter
-WHERE matter.code = substr(wanted.value, 5)) AS anon_47) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_49.id || '","__typename":"CreditCheck"}' AS anon_48
+WHERE matter.code = substr(wanted.value, 5)) AS anon_49) WHEN 'chk_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"CreditCheck"}' AS anon_50
 FROM (SELECT credit_check.id AS id, credit_check.matter_code AS matter_code, credit_check.edition_id AS edition_id, credit_check.as_of AS as_of, credit_check.made_at AS made_at, credit_check.client_id AS client_id, credit_check.user_id AS user_id, credit_check.institution_code AS institution_code, credit_check.purpose AS purpose, credit_check.subjects AS subjects, credit_check.hits AS hits, credit_check.document AS document, credit_check.sha256 AS sha256, credit_check.jws AS jws
 FROM credit_check
-WHERE credit_check.id = (? || substr(wanted.value, 5)) AND (credit_check.institution_code = ? OR ? IN (?))) AS anon_49) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_51.id || '","__typename":"Commitment"}' AS anon_50
+WHERE credit_check.id = (? || substr(wanted.value, 5)) AND (credit_check.institution_code = ? OR ? IN (?))) AS anon_51) WHEN 'cmt_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Commitment"}' AS anon_52
 FROM (SELECT commitment.id AS id, commitment.uscc AS uscc, commitment.institution_code AS institution_code, commitment.kind AS kind, commitment.text AS text, commitment.perform_by AS perform_by, commitment.is_public AS is_public, commitment.offered_by AS offered_by, commitment.offered_at AS offered_at, commitment.state AS state
 FROM commitment
 WHERE commitment.id = (? || substr(wanted.value, 5)) AND (commitment.is_public = 1 AND commitment.state != ? OR commitment.institution_code = ? OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = commitment.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_51) WHEN 'cor_' THEN (SELECT '{"id":"' || anon_53.id || '","__typename":"Correction"}' AS anon_52
-FROM (SELECT correction.id AS id, correction.record_id AS record_id, correction.uscc AS uscc, correction.supplier_code AS supplier_code, correction.institution_code AS institution_code, correction.cause AS cause, correction.made_at AS made_at, correction.acknowledged_at AS acknowledged_at, correction.acknowledged_by AS acknowledged_by, correction.starts_on AS starts_on, correction.due_on AS due_on, correction.rule_code AS rule_code, correction.provisional AS provisional, correction.extended AS extended
-FROM correction
-WHERE correction.id = (? || substr(wanted.value, 5)) AND (correction.institution_code = ? OR correction.supplier_code = ? OR (EXISTS (SELECT 1
-FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = correction.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_53) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"Export"}' AS anon_54
+WHERE mandate.user_id = ? AND mandate.uscc = commitment.uscc AND mandate.state = ?)) OR ? IN (?))) AS anon_53) WHEN 'exp_' THEN (SELECT '{"id":"' || anon_55.id || '","__typename":"Export"}' AS anon_54
 FROM (SELECT export.id AS id, export.state AS state, export.client_id AS client_id, export.institution_code AS institution_code, export.user_id AS user_id, export.on_behalf_of AS on_behalf_of, export.grant_id AS grant_id, export.scopes AS scopes, export.document AS document, export.document_sha256 AS document_sha256, export.operation_name AS operation_name, export.variables AS variables, export."key" AS "key", export.rows_in AS rows_in, export.after_in AS after_in, export.requested_at AS requested_at, export.finished_at AS finished_at, export.expires_at AS expires_at, export.cursor AS cursor, export.rows AS rows, export.bytes AS bytes, export.sha256 AS sha256, export.consents AS consents, export.failure AS failure, export.attempts AS attempts, export.worker AS worker, export.leased_until AS leased_until
 FROM export
 WHERE export.id = (? || substr(wanted.value, 5)) AND (export.institution_code = ? AND ? IS NULL AND export.on_behalf_of IS ? OR export.user_id = ?)) AS anon_55) WHEN 'mdt_' THEN (SELECT '{"id":"' || anon_57.id || '","__typename":"Mandate"}' AS anon_56
