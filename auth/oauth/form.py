@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 from authlib.oauth2.rfc6749 import InvalidRequestError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 LARGEST_BYTES = 8192
 _TYPE = "application/x-www-form-urlencoded"
@@ -14,10 +14,13 @@ async def read(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _TYPE:
         raise InvalidRequestError(f"The content type must be {_TYPE}.")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BYTES:
-            raise InvalidRequestError(f"The body is larger than {LARGEST_BYTES} bytes.")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST_BYTES:
+                raise InvalidRequestError(f"The body is larger than {LARGEST_BYTES} bytes.")
+    except ClientDisconnect:
+        raise InvalidRequestError("The body ended before its time.") from None
     return _parsed(bytes(body))
 
 

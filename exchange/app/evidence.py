@@ -31,7 +31,7 @@ from exchange.evidence.refusal import (
 )
 from exchange.evidence.sweep import NOUN, unlink
 from exchange.procedure.actor import Actor
-from exchange.storage import folder
+from exchange.storage import StorageFull, folder
 from resolvers.command import StandingChanged
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ STATUSES: dict[type[ExchangeError], int] = {
     MediaTypeRefused: 415,
     EvidenceTooMany: 429,
     ReadUnavailable: 503,
+    StorageFull: 507,
 }
 """What a refusal is answered with, where that isn't 400."""
 GUARDED = {

@@ -1,8 +1,10 @@
 """The process as ASGI: /graphql on the thin view, everything else on Starlette."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect
@@ -89,10 +91,9 @@ class Exchange:
         self.graphql = GraphQL(operations, callers, self.log, self.settings)
         listening = open_listening(self.settings.database_url)
         self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings)
-        # The schema's half a million objects live as long as the worker: the garbage collector needn't look at them.
+        # What an earlier application of the process left: its threads end with it.
         gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
+        _settle()
         try:
             async with (
                 sweeping(self.engine, self.settings),
@@ -106,7 +107,19 @@ class Exchange:
             await reader.close()
             await log.close()
             self.log.flush()
+            # A thread that still works gives its connection back first: a later one would stay open.
+            await asyncio.get_running_loop().shutdown_default_executor()
             self.engine.dispose()
+
+
+@cache
+def _settle() -> None:
+    """Let the garbage collector never look at the schema's half a million objects, which live as long as the worker.
+
+    Once a process: what is frozen is never given back.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
 
 
 def planner(settings: Settings) -> Planner:

@@ -62,6 +62,14 @@ def read(event: Any, limit: int) -> Message:
     return Message(found["type"], id_ if isinstance(id_, str) else "", payload or {})
 
 
+def pong(payload: dict[str, Any]) -> bytes:
+    """Write the answer to a ping, which says the same. Raises Closing."""
+    try:
+        return orjson.dumps({"type": "pong", "payload": payload} if payload else {"type": "pong"})
+    except orjson.JSONEncodeError:
+        raise Closing(INVALID, "Invalid message: 'payload' nests too deeply") from None
+
+
 def subscribed(payload: dict[str, Any]) -> Asked:
     """Read what is subscribed to. Raises Closing."""
     query, name, variables = payload.get("query"), payload.get("operationName"), payload.get("variables")

@@ -30,6 +30,7 @@ from exchange.app.protocol import (
     UNAUTHORIZED,
     Closing,
     Message,
+    pong,
     read,
     said,
     subscribed,
@@ -194,7 +195,7 @@ class Socket:
             case "connection_init":
                 await self._begin(message.payload)
             case "ping":
-                await self.tell({"type": "pong", **({"payload": message.payload} if message.payload else {})})
+                await self._send(pong(message.payload))
             case "pong":
                 pass
             case "subscribe":

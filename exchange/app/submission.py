@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
@@ -24,7 +24,7 @@ from exchange.submission import content, state
 from exchange.submission.account import account
 from exchange.submission.model import SubmissionState as State
 from exchange.submission.opening import opened
-from exchange.submission.refusal import BodyTooLarge, LinesRejected, RejectsGone
+from exchange.submission.refusal import BodyTooLarge, LinesRejected, RejectsGone, Stopping
 from resolvers.refusal import Refused
 
 if TYPE_CHECKING:
@@ -80,12 +80,22 @@ class Submissions:
                 return answered(ReadUnavailable())
             except ExchangeError as error:
                 return answered(error)
+            except ClientDisconnect:
+                # Nobody reads the answer.
+                return Response(status_code=400)
 
         return endpoint
 
     async def run(self, function: Callable[..., Any], *given: Any) -> Any:
         """Do something with the database, beside the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self.short, function, *given)
+
+    async def _run_long(self, function: Callable[..., Any], *given: Any) -> Any:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.long, function, *given)
+        except asyncio.CancelledError:
+            # The grace of a server that stops is over.
+            raise Stopping from None
 
     async def open(self, request: Request, principal: Principal) -> Response:
         """Open a submission; the same asked for again is the same submission."""
@@ -111,7 +121,7 @@ class Submissions:
     async def withdraw(self, request: Request, principal: Principal) -> Response:
         """Take the submission back."""
         handle = _handle(request)
-        await asyncio.get_running_loop().run_in_executor(self.long, self._withdrawn, handle, principal)
+        await self._run_long(self._withdrawn, handle, principal)
         return _json(await self.run(self._account, handle, principal, False))
 
     async def rejects(self, request: Request, principal: Principal) -> Response:
@@ -127,9 +137,8 @@ class Submissions:
         return FileResponse(path, media_type=kind, filename=name, headers=SECURITY)
 
     async def _work(self, deed: str, handle: str, principal: Principal) -> Response:
-        loop = asyncio.get_running_loop()
         try:
-            applied = await loop.run_in_executor(self.long, self._worked, deed, handle, principal)
+            applied = await self._run_long(self._worked, deed, handle, principal)
         except LinesRejected as error:
             told = await self.run(self._account, handle, principal, False)
             return answered(error, submission=told)

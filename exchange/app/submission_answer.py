@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from exchange.db.reader import ReadUnavailable
 from exchange.errors import ExchangeError
+from exchange.storage import StorageFull
 from exchange.submission import refusal
 from exchange.submission.opening import Wanted
 
@@ -36,7 +37,10 @@ STATUS: dict[type[ExchangeError], int] = {
     refusal.FileEmpty: 422,
     refusal.FileDamaged: 422,
     refusal.Busy: 503,
+    refusal.Stopping: 503,
     ReadUnavailable: 503,
+    StorageFull: 507,
+    refusal.UploadStalled: 408,
 }
 """What isn't named here is a bad request."""
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -58,9 +62,9 @@ def answered(error: ExchangeError, **more: Any) -> Response:
     body = {"errors": [{"message": error.message, "extensions": {"code": error.code}}], **more}
     status = STATUS.get(type(error), 400)
     response = Response(orjson.dumps(body), status, SECURITY, "application/json")
-    if isinstance(error, refusal.OffsetDiffers):
+    if isinstance(error, (refusal.OffsetDiffers, refusal.UploadStalled)):
         response.headers["Upload-Offset"] = str(error.offset)
-    if status == 413:
+    if status in (408, 413, 507):
         # What is still coming isn't read.
         response.headers["Connection"] = "close"
     return response

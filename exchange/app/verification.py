@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -161,13 +161,13 @@ def _told(found: Verdict | None) -> dict[str, Any]:
 
 async def _field(request: Request, field: str) -> str:
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            return ""
     try:
+        async for piece in request.stream():
+            body += piece
+            if len(body) > LARGEST:
+                return ""
         return parse_qs(body.decode("ascii"), errors="strict", max_num_fields=4).get(field, [""])[-1].strip()
-    except ValueError:
+    except (ClientDisconnect, ValueError):
         return ""
 
 

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from exchange.evidence.refusal import EvidenceEmpty, EvidenceTooLarge
+from exchange.storage import storing
 
 PREFIX = "evd_"
 PART = ".part"
@@ -38,19 +40,23 @@ class Incoming:
 
     def __exit__(self, *_: object) -> None:
         """Drop what isn't kept."""
-        self._file.close()
+        # Where the disk is full, closing fails as the writing before it did.
+        with suppress(OSError):
+            self._file.close()
         self._part.unlink(missing_ok=True)
 
+    @storing()
     def write(self, chunk: bytes) -> None:
-        """Take bytes. Raises EvidenceTooLarge, then the rest needn't be read."""
+        """Take bytes. Raises EvidenceTooLarge and StorageFull, then the rest needn't be read."""
         self._size += len(chunk)
         if self._size > self._limit:
             raise EvidenceTooLarge(self._limit)
         self._hash.update(chunk)
         self._file.write(chunk)
 
+    @storing()
     def keep(self) -> Received:
-        """Keep the file: it is on the disk when this returns. Raises EvidenceEmpty."""
+        """Keep the file: it is on the disk when this returns. Raises EvidenceEmpty and StorageFull."""
         if not self._size:
             raise EvidenceEmpty
         self._file.flush()

@@ -33,7 +33,8 @@ def file_name(encoded: str) -> str:
     Raises FileNameRefused.
     """
     try:
-        name = unquote_to_bytes(encoded).decode()
+        # A header comes as Latin-1; some senders write UTF-8 as it is.
+        name = unquote_to_bytes(encoded.encode("latin-1", "replace")).decode()
     except UnicodeDecodeError:
         raise FileNameRefused("X-File-Name is not UTF-8, percent-encoded.") from None
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]

@@ -34,9 +34,14 @@ _STANDARD_DAY = re.compile(r"\d{4}(?:-\d\d-\d\d|/\d{1,2}/\d{1,2}|\d{4})")
 PARTIAL = re.compile(r"\d{4}(?:[-/.年]\d{1,2}月?|年)?")
 """A year, or a month of one: where history knows no more."""
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d\d")
+"""What a spreadsheet makes of a long number: its end is lost."""
+_ERRORS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _BETWEEN = re.compile(r"[;；,，、|/+]|\s+")
 _TRUTH = {"是": True, "有": True, "true": True, "1": True, "y": True, "yes": True}
 _TRUTH |= {"否": False, "无": False, "false": False, "0": False, "n": False, "no": False}
+DIGITS = 28
+"""The most digits of a number: with more, what is worked out of it would be rounded."""
 FEN = {FieldType.YUAN: 100, FieldType.WAN_YUAN: 1_000_000}
 LARGEST = 10**18
 """Fen of a decimal(18,6) in ten thousand yuan."""
@@ -88,6 +93,8 @@ def _text(field: Field) -> Read:
             return NOTHING
         if of_person and _says_person(text):
             return None, (), PERSON
+        if fault := _of_a_spreadsheet(text.strip()):
+            return None, (), fault
         hidden = masked(text)
         if hidden is text and len(text) <= limit and is_clean(text) and not (is_name and _needs_mending(text)):
             return text, (), None
@@ -109,6 +116,15 @@ def _mended(text: str, mended: Callable[[str], tuple[str, Repairs]], limit: int)
     if len(made) > limit:
         return None, (), ("FIELD_TOO_LONG", f"The text has {len(made):,} characters; {limit:,} are the most.")
     return made, repairs, None
+
+
+def _of_a_spreadsheet(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text that only a spreadsheet can have made."""
+    if _SHORTENED.fullmatch(text):
+        return "NUMBER_SHORTENED", f"'{text}' is a number that was shortened: set the column as text, enter it anew."
+    if text in _ERRORS:
+        return "FORMULA_ERROR", f"'{text}' is what a formula came to that failed or never ran: enter what is meant."
+    return None
 
 
 def _needs_mending(name: str) -> bool:
@@ -147,7 +163,7 @@ def _out_of_range(found: date, latest: date) -> tuple[str, str] | None:
 
 def _number(text: str) -> tuple[Decimal | None, tuple[tuple[str, str], ...], tuple[str, str] | None]:
     plain = normalize("NFKC", text).strip()
-    if not _NUMBER.fullmatch(plain) or len(plain) > 40:
+    if not _NUMBER.fullmatch(plain) or sum(map(str.isdigit, plain)) > DIGITS:
         return None, (), ("NOT_A_NUMBER", f"{_cited(plain)} is no number; write digits and a point, without a unit.")
     repaired = plain != text or "," in plain
     shown = f"{_cited(text)} became {plain.replace(',', '')}."

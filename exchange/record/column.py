@@ -12,6 +12,8 @@ from exchange.submission.refusal import ColumnsMissing, ColumnTwice, UnknownColu
 
 EXPLANATION = "#说明"
 """What the explanatory line of a template begins with: it is no record."""
+_REMINDER = re.compile(r"\((?:必填|选填|非必填|可选|必填项|选填项)\)")
+"""What people write behind a head. Other brackets count: an amount in 万元 is another one than in 元."""
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -121,4 +123,5 @@ def _parts(name: str) -> set[str]:
 
 
 def _plain(head: str) -> str:
-    return "".join(char for char in normalize("NFKC", head).casefold() if char.isalnum())
+    said = _REMINDER.sub("", normalize("NFKC", head))
+    return "".join(char for char in said.casefold() if char.isalnum())

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from exchange.settings import Settings
 from exchange.submission import content, state
 from exchange.submission.model import SubmissionState as State
-from exchange.submission.refusal import ContentTooLarge, OffsetDiffers, StateRefused
+from exchange.submission.refusal import BadRequest, ContentTooLarge, OffsetDiffers, StateRefused
 
 CHECKPOINT = 8 << 20
 """Bytes after which what came is acknowledged, though more is coming."""
@@ -32,7 +32,8 @@ class Upload:
             with engine.connect().execution_options(read_only=True) as connection:
                 row: Any = state.own(connection, handle, supplier, lock=False)
             _check(row, offset)
-            self.most = min(settings.upload_bytes, row.size if row.size is not None else settings.upload_bytes)
+            self.limit = settings.upload_bytes
+            self.most = self.limit if row.size is None else min(self.limit, row.size)
             self.size, self.acknowledged = row.size, offset
             self.content = content.Content(content.place(settings, handle), offset)
             stack.callback(self.content.close)
@@ -43,10 +44,18 @@ class Upload:
         """Bytes that are there by now, acknowledged or not."""
         return self.content.offset
 
+    def expect(self, more: int | None, whole: int | None) -> None:
+        """Hear how many bytes come now, and of how many in all. Raises BadRequest and ContentTooLarge."""
+        if whole is not None and self.size not in (None, whole):
+            raise BadRequest(f"Content-Range says {whole:,} bytes in all; the submission was opened for {self.size:,}.")
+        self.check(max(more or 0, (whole or 0) - self.offset))
+        if more is not None:
+            self.most = min(self.most, self.offset + more)
+
     def check(self, more: int) -> None:
         """Raise ContentTooLarge where so many more bytes are too many."""
         if self.offset + more > self.most:
-            what = "are announced for it" if self.most == self.size else "are the most that the exchange takes"
+            what = "are the most that the exchange takes" if self.most == self.limit else "are announced"
             raise ContentTooLarge(f"The content has more than {self.most:,} bytes, which {what}.")
 
     def write(self, data: bytes) -> None:

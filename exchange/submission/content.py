@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from exchange.settings import Settings
-from exchange.storage import folder
+from exchange.storage import folder, storing
 from exchange.submission.refusal import ContentIncomplete, SubmissionBusy
 
 _FOLDER = "submissions"
@@ -29,7 +29,7 @@ def place(settings: Settings, handle: str, part: str = CONTENT) -> Path:
 
 @contextmanager
 def held(settings: Settings, handle: str) -> Iterator[None]:
-    """Keep every other request off the content. Raises SubmissionBusy where one works on it."""
+    """Keep every other request off the content. Raises SubmissionBusy where one does, StorageFull in the block."""
     path = place(settings, handle, LOCK)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -41,7 +41,8 @@ def held(settings: Settings, handle: str) -> Iterator[None]:
             raise SubmissionBusy from None
         if not is_there:
             raise SubmissionBusy
-        yield
+        with storing():
+            yield
     finally:
         os.close(descriptor)
 
@@ -62,16 +63,18 @@ class Content:
         if not offset:
             _sync_folder(path.parent)
 
+    @storing()
     def write(self, data: bytes) -> None:
-        """Write behind what is there."""
+        """Write behind what is there. Raises StorageFull."""
         rest = memoryview(data)
         while rest:
             written = os.write(self.descriptor, rest)
             rest = rest[written:]
         self.offset += len(data)
 
+    @storing()
     def sync(self) -> None:
-        """Return when everything written is on the disk."""
+        """Return when everything written is on the disk. Raises StorageFull."""
         os.fdatasync(self.descriptor)
 
     def close(self) -> None:
@@ -81,9 +84,12 @@ class Content:
 
 def drop(settings: Settings, handle: str, *parts: str) -> None:
     """Remove parts of a submission, all by default; what isn't there is no matter."""
-    for part in parts or PARTS:
-        with suppress(FileNotFoundError):
-            place(settings, handle, part).unlink()
+    paths = [place(settings, handle, part) for part in parts or PARTS]
+    if not parts:
+        # What a killed process was about to put in the place of the rejected lines.
+        paths += folder(settings, _FOLDER).glob(f".{handle}{REJECTS}.*")
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def lying(settings: Settings) -> dict[str, float]:

@@ -8,6 +8,8 @@ from exchange.submission.chunk import ROWS, Chunk, Damage, Remark, too_long
 from exchange.submission.encoding import BOM
 from exchange.submission.refusal import FormatUnknown
 
+_SAVE = "save it as CSV (UTF-8), with commas between the cells"
+_OTHERS = {";": "semicolons", "\t": "tabs", "|": "strokes"}
 SPAN = 20
 """The most physical lines of one record: a quotation mark that stays open longer is taken for a mistake."""
 
@@ -32,24 +34,47 @@ def chunks(pieces: Iterable[bytes], codec: str) -> Iterator[Chunk]:
 def head(content: bytes) -> bytes:
     """Return the lines of a file's first block up to and with its head, as they came in."""
     lines = content.split(b"\n")
-    return b"\n".join(lines[: _head_at(lines) + 1])
+    return b"\n".join(lines[: _head_at(lines)[1]])
 
 
-def _head_at(lines: list[bytes]) -> int:
-    return next((at for at, line in enumerate(lines) if line.removeprefix(BOM).strip()), len(lines))
+def _head_at(lines: list[bytes]) -> tuple[int, int]:
+    """Return where the head begins and ends, beyond the lines while it is open: a cell in quotes may have several."""
+    at = next((at for at, line in enumerate(lines) if line.removeprefix(BOM).strip()), len(lines))
+    quotes = 0
+    for end, line in enumerate(lines[at : at + SPAN], at + 1):
+        quotes += line.count(b'"')
+        if quotes % 2 == 0:
+            return at, end
+    return at, at + 1 if len(lines) - at > SPAN else len(lines) + 1
+
+
+def _head(raw: bytes, codec: str, line: int) -> tuple[str, ...]:
+    raw = raw.removeprefix(BOM).removesuffix(b"\r")
+    if b"\r" in raw.replace(b"\r\n", b""):
+        raise FormatUnknown(f"Line {line} holds carriage returns alone, as old programs end lines: {_SAVE}.")
+    try:
+        header = tuple(next(csv.reader([f"{part}\n" for part in raw.decode(codec).split("\n")], strict=True)))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormatUnknown(f"Line {line} is no head of a CSV file: {error}.") from error
+    for mark, called in _OTHERS.items():
+        if len(header) == 1 and mark in header[0]:
+            raise FormatUnknown(f"Line {line} has {called} between its cells, not commas: {_SAVE}.")
+    return header
 
 
 def _begin(following: Iterator[Block], codec: str) -> tuple["Reader", int, bytes]:
+    held, line = b"", 1
     for block in following:
-        lines = (block.content or b"").split(b"\n")
-        at = _head_at(lines)
+        held, line = held + (block.content or b""), line if held else block.line
+        lines = held.split(b"\n")
+        at, end = _head_at(lines)
         if at == len(lines):
-            continue
-        try:
-            header = next(csv.reader([lines[at].removeprefix(BOM).decode(codec)], strict=True))
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise FormatUnknown(f"Line {block.line + at} is no head of a CSV file: {error}.") from error
-        return Reader(tuple(header), codec), block.line + at + 1, b"\n".join(lines[at + 1 :])
+            held = b""
+        elif end <= len(lines):
+            header = _head(b"\n".join(lines[at:end]), codec, line + at)
+            return Reader(header, codec), line + end, b"\n".join(lines[end:])
+    if held:
+        raise FormatUnknown(f"Line {line + at} is no head of a CSV file: a quotation mark of it is never closed.")
     raise FormatUnknown("The file has no line that could be the head of a CSV file.")
 
 
@@ -83,13 +108,15 @@ class Reader:
         yield from self.read(self.line, b"", final=True)
 
     def chunk(self, records: list[tuple[int, list[str], bytes]], damages: list[Damage]) -> Chunk:
-        """Return the records of the head's width; the others are damages."""
+        """Return the records of the head's width; the others are damages. One whose cells are all blank is none."""
         kept = []
         for record in records:
             line, cells, raw = record
+            if not any(map(str.strip, cells)):
+                continue
             if len(cells) == self.width:
                 kept.append(record)
-            elif len(cells) > 1 or cells[0].strip():
+            else:
                 message = f"The line has {len(cells)} cells, the head has {self.width}."
                 damages.append(Damage(Remark(line, None, "COLUMN_COUNT", message), raw))
         lines, rows, raws = map(list, zip(*kept, strict=True)) if kept else ([], [], [])
@@ -103,7 +130,7 @@ class Reader:
             return None
         if len(rows) != len(raw):
             return None
-        if set(map(len, rows)) == {self.width}:
+        if set(map(len, rows)) == {self.width} and all(map(any, rows)):
             lines = list(range(first, first + len(raw)))
             return Chunk(self.header, raw.__getitem__, lines, rows, tabular=True), len(raw)
         return self.chunk([(first + at, row, raw[at]) for at, row in enumerate(rows) if row], []), len(raw)

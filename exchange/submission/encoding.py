@@ -27,8 +27,8 @@ def detected(head: bytes) -> str:
 
     Single damaged lines don't decide it: they are rejected later, one by one. Raises EncodingUnknown.
     """
-    if head.startswith(_WIDE) or b"\0\0\0" in head[:8]:
-        raise EncodingUnknown("The file is written in UTF-16 or UTF-32: save it as UTF-8.")
+    if head.startswith(_WIDE) or b"\0" in head[:64]:
+        raise EncodingUnknown("The file is written in UTF-16 or UTF-32, or is no text: save it as UTF-8.")
     if head.startswith(BOM):
         return "utf-8"
     lines = head.split(b"\n")

@@ -9,7 +9,7 @@ from exchange.submission.refusal import FormatUnknown
 
 _FOREIGN = {
     b"PK\x03\x04": "an Excel workbook or a zip file: save the sheet as CSV (UTF-8)",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook: save the sheet as CSV (UTF-8)",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook, or one with a password: save it as .xlsx without, or as CSV (UTF-8)",
     b"%PDF": "a PDF file",
     b"SQLite f": "a database",
 }
@@ -41,6 +41,8 @@ def reading(head: bytes, codec: str | None) -> Reading:
             raise FormatUnknown(f"The file is {what}.")
     codec = codec or encoding.detected(head)
     first = head.removeprefix(encoding.BOM).lstrip()[:1]
+    if first == b"<":
+        raise FormatUnknown("The file is a web page or XML, as some programs write .xls: save it as .xlsx or CSV.")
     if first == b"[":
         return Reading("json", codec, b"[\n", b",\n", b"\n]\n")
     if first == b"{":

@@ -164,6 +164,16 @@ class OffsetDiffers(ExchangeError):
         self.offset = offset
 
 
+class UploadStalled(ExchangeError):
+    """Nothing came for a while: the connection is given up, so that another one may go on."""
+
+    code = "UPLOAD_STALLED"
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"No byte came for too long. {offset} bytes are stored; go on from there on a new connection.")
+        self.offset = offset
+
+
 class ContentTooLarge(ExchangeError):
     """The content is larger than the exchange takes, or than was announced."""
 
@@ -192,6 +202,15 @@ class LinesRejected(ExchangeError):
             f"{rejected:,} lines are rejected, and the submission is strict: nothing is applied. Withdraw it, correct "
             "the lines and send all under the same number, or open another one that isn't strict."
         )
+
+
+class Stopping(ExchangeError):
+    """The server stops before what was asked for is done; nobody knows yet whether it will be."""
+
+    code = "STOPPING"
+
+    def __init__(self) -> None:
+        super().__init__("The server is stopping. Ask for the submission's state, then go on: nothing is done twice.")
 
 
 class RejectsGone(ExchangeError):

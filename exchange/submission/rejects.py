@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -21,14 +22,20 @@ class Rejects:
         except OSError as error:
             raise FileUnreadable(f"{path} can't be written: {error.strerror}.") from error
         self.temporary, self.file = Path(name), os.fdopen(handle, "wb")
-        self.file.write(reading.head)
+        try:
+            self.file.write(reading.head)
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.path:
-            self.file.close()
+            # Where the disk is full, closing fails as the writing before it did.
+            with suppress(OSError):
+                self.file.close()
             self.temporary.unlink(missing_ok=True)
 
     def add(self, raw: bytes | None) -> None:

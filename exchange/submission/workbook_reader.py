@@ -130,7 +130,9 @@ def _unpacked(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> int:
             columns = max(columns, *map(_place, set(_COLUMN.findall(text))), 0)
         tail = text[-_LONGEST:]
     if columns > COLUMNS or rows * columns > CELLS:
-        raise Refused(f"a sheet spans {rows:,} rows and {columns:,} columns; {CELLS:,} cells are the most")
+        raise Refused(
+            f"a sheet spans {rows:,} rows and {columns:,} columns; {COLUMNS} columns and {CELLS:,} cells are the most"
+        )
     return size
 
 

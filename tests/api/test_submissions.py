@@ -241,19 +241,6 @@ def test_two_requests_do_not_work_on_one_content(bureau: Supplier, settings: Set
     assert bureau.do("commit", id_).json()["accepted"] == 1
 
 
-def test_what_a_crash_left_behind_the_offset_counts_for_nothing(bureau: Supplier, settings: Settings) -> None:
-    data = many([1])
-    id_ = bureau.opened(data[:200])
-    with content.place(settings, id_).open("ab") as file:
-        file.write(b"never acknowledged")
-
-    assert bureau.send(id_, data[200:], 200).status_code == 204
-    with content.place(settings, id_).open("ab") as file:
-        file.write(b"neither")
-    told = bureau.do("commit", id_).json()
-    assert (told["accepted"], told["sha256"]) == (1, hashlib.sha256(data).hexdigest())
-
-
 def test_before_the_commit_a_withdrawn_batch_can_be_opened_anew(bureau: Supplier, settings: Settings) -> None:
     id_ = bureau.opened(many([1]))
 

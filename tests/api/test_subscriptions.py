@@ -195,6 +195,7 @@ AGAINST = (
     ('{"type": "subscribe", "id": "1", "payload": {"query": "{ a }", "variables": []}}', 4400),
     ('{"type": "subscribe", "id": "1", "payload": {"query": "{ a }", "operationName": 1}}', 4400),
     ('{"type": "ping", "payload": 1}', 4400),
+    ('{"type": "ping", "payload": %s1%s}' % ('{"a": ' * 900, "}" * 900), 4400),
     ('{"type": "connection_init"}', 4429),
     ('{"type": "ping", "payload": {"a": "%s"}}' % ("x" * 70_000), 1009),
 )

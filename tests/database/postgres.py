@@ -49,6 +49,12 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())
 
+    def copy(self, template: str, name: str) -> None:
+        """Make a database like another one. By its files, where the server can: half the work of writing its rows."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            by_files = " STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}{by_files}".encode())
+
 
 DURABLE = ["max_connections=200"]
 """PostgreSQL's own defaults, as production has them: a commit is on the disk."""

@@ -57,7 +57,7 @@ class Templates:
     def _clone_on_server(self, name: str) -> Iterator[str]:
         if self.server is None:
             raise PostgresMissing(self.missing)
-        self.server.run(f"CREATE DATABASE {name} TEMPLATE {NAME}")
+        self.server.copy(NAME, name)
         try:
             yield self.server.url(name)
         finally:

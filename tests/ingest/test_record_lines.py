@@ -71,6 +71,8 @@ def rejected(engine: Engine, settings: Settings, **cells: str) -> list[tuple[int
         ({"CF_GSJZQ": "2026-02-28"}, "CF_GSJZQ", "PERIOD_REVERSED"),
         ({"CF_NR_FK": "壹万"}, "CF_NR_FK", "NOT_A_NUMBER"),
         ({"CF_NR_FK": "1e5"}, "CF_NR_FK", "NOT_A_NUMBER"),
+        ({"CF_NR_FK": "1." + "0" * 28 + "1"}, "CF_NR_FK", "NOT_A_NUMBER"),
+        ({"CF_WSH": "1.23457E+17"}, "CF_WSH", "NUMBER_SHORTENED"),
         ({"CF_NR_FK": "0.0000001"}, "CF_NR_FK", "MONEY_PRECISION"),
         ({"CF_NR_FK": "-1"}, "CF_NR_FK", "MONEY_RANGE"),
         ({"CF_NR_FK": "1000000000000"}, "CF_NR_FK", "MONEY_RANGE"),
@@ -169,7 +171,7 @@ def test_heads_are_found_by_name_and_in_any_case(engine: Engine, settings: Setti
         "CF_XDR_SHXYM": "行政相对人代码＿1（统一社会信用代码）",
         "CF_NR_FK": "罚款金额(万元)",
         "CF_WSH": "cf_wsh",
-        "CF_CFJG": "处罚机关*",
+        "CF_CFJG": "处罚机关*\n（必填）",
     }
     told = commit(engine, settings, table({heads.get(head, head): cell for head, cell in line.items()}))
 

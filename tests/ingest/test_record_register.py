@@ -240,10 +240,17 @@ def test_another_supplier_does_not_find_a_submission(engine: Engine, settings: S
             submitting.commit(engine, settings, handle, supplier, BY)
 
 
+def test_postgresql_does_not_compile_statements(engine: Engine) -> None:
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("SHOW jit").scalar() == "off"
+
+
 def test_what_nobody_goes_on_with_is_swept(engine: Engine, settings: Settings) -> None:
     row = send(engine, settings, many([1]))
     stray = content.place(settings, "sub_" + "0" * 32)
     stray.write_bytes(b"of a crash")
+    stray.with_name(f".{row.handle}.rejects.x1").write_bytes(b"of a crash in a validation")
     assert sweep(engine, settings) == 0
 
     assert sweep(engine, replace(settings, upload_days=-1)) == 1

@@ -10,6 +10,7 @@ import pytest
 from exchange.submission import delimited
 from exchange.submission.chunk import Chunk, Damage
 from exchange.submission.reading import reading
+from exchange.submission.refusal import EncodingUnknown, FormatUnknown
 from tests.ingest.registry import HEAD, csv, line
 
 PLAIN = csv(*map(line, range(5)))
@@ -150,6 +151,59 @@ def test_numbers_and_nulls_are_cells_and_lists_are_joined() -> None:
     assert rows(b'{"a": null, "b": 1137.7296, "c": 914413001959742930, "d": ["x", "y"]}') == [
         ["", "1137.7296", "914413001959742930", "x;y"]
     ]
+
+
+def test_numbers_are_read_as_they_are_written() -> None:
+    content = b'{"a": 12345678901234567890123, "b": 123456789012345678.125, "c": 1.5e3, "d": 0.10, "e": 1E+400}'
+
+    assert rows(content.replace(b', "e": 1E+400', b"")) == [
+        ["12345678901234567890123", "123456789012345678.125", "1500", "0.10"]
+    ]
+    assert brief(damages(content)) == [(1, "JSON_SYNTAX")]
+
+
+@pytest.mark.parametrize("form", ["%s", "[%s]"])
+def test_a_key_that_stands_twice_costs_its_object(form: str) -> None:
+    for written in (b'{"a": 1, "b": 2, "a": 3}', b'{"a": 1, "\\u0061" : 2}'):
+        (damage,) = damages(form.encode() % written)
+        assert (damage.remark.line, damage.remark.code) == (1, "COLUMN_TWICE")
+        assert "'a'" in damage.remark.message
+    assert rows(form.encode() % b'{"a": "\\"b\\": 1", "c": "\\\\"}') == [['"b": 1', "\\"]]
+
+
+def test_a_head_may_have_several_lines() -> None:
+    content = PLAIN.replace("企业名称,".encode(), '"企业\n名称\r\n",'.encode(), 1)
+
+    assert rows(content, piece=97) == EXPECTED
+    assert [number for chunk in chunks(content) for number in chunk.lines] == [4, 5, 6, 7, 8]
+    assert reading(content, None).head == content[: content.index(b"\n", content.index(b'",')) + 1]
+
+
+def test_lines_whose_cells_are_all_blank_are_none() -> None:
+    content = csv(line(1), "," * 8, " ,\t,,,,,,, ".replace(" \t", ""), line(2))
+
+    assert (rows(content), damages(content)) == (EXPECTED[1:3], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (PLAIN.replace(b",", b";"), "semicolons"),
+        (PLAIN.replace(b",", b"\t"), "tabs"),
+        (PLAIN.replace(b"\n", b"\r"), "carriage returns"),
+        (b"<html><table>", "web page"),
+        (b"\xd0\xcf\x11\xe0" + bytes(99), "password"),
+    ],
+)
+def test_a_table_of_another_form_is_named(content: bytes, said: str) -> None:
+    with pytest.raises(FormatUnknown, match=said):
+        chunks(content)
+
+
+def test_utf_16_is_known_without_its_mark() -> None:
+    for codec in ("utf-16-le", "utf-16-be"):
+        with pytest.raises(EncodingUnknown, match="UTF-16"):
+            chunks(PLAIN.decode().encode(codec))
 
 
 def test_a_record_that_a_block_cuts_is_read_whole() -> None:

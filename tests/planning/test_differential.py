@@ -31,8 +31,8 @@ def _refused(ask: Any, document: str) -> Any:
         return "BAD_INPUT"
 
 
-DOCUMENTS = 300
-PARTS = 5
+DOCUMENTS = 180
+PARTS = 3
 """A process that is free takes one."""
 
 
