@@ -16,11 +16,13 @@ from sqlalchemy import Engine
 from exchange.db.engine import connect
 from exchange.settings import Settings
 from tests.database.scratch import make_folder
-from tests.database.template import Templates, prepared
+from tests.database.template import EMPTY, FILLED, Templates, prepared
 
 RUN = pytest.StashKey[ExitStack]()
 TEMPLATES = pytest.StashKey[Templates]()
 ROOT = Path(__file__).parents[1]
+FILLING = frozenset({"at", "desk", "exchange", "filled", "office", "served"})
+"""Fixtures that fill the small registry in: there it is copied, which is quicker; elsewhere `fill` writes it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,7 +64,7 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
     """Give the address of a database of the test's own, migrated and seeded; each test runs on both kinds."""
     if request.param == "postgresql" and templates.missing:
         pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
-    with templates.clone(request.param) as url:
+    with templates.clone(request.param, EMPTY if FILLING.isdisjoint(request.fixturenames) else FILLED) as url:
         yield url
 
 

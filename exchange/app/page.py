@@ -59,7 +59,7 @@ def routes(settings: Settings, engine: Engine, passwords: Mapping[str, str]) -> 
 def _front(settings: Settings, names: Mapping[str, str], passwords: Mapping[str, str]) -> Endpoint:
     """Serve the page, with the passwords where it is asked for under a name of this machine only."""
     here = _served(_page(settings, names, passwords), "text/html", _CHECKED)
-    elsewhere = _served(_page(settings, names, {}), "text/html", _CHECKED)
+    elsewhere = _served(_page(settings, names, {}), "text/html", _CHECKED) if passwords else here
 
     async def answer(request: Request) -> Response:
         return await (here if door.is_here(request, settings) else elsewhere)(request)

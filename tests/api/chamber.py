@@ -69,6 +69,12 @@ REFERRALS = {
 DOCUMENTS = {
     **{name: command(name, taking, "ArbitrationPayload", "case { id state }") for name, taking in INPUTS.items()},
     **{name: command(name, taking, "ReferralPayload", "referral { id state }") for name, taking in REFERRALS.items()},
+    "submitRecords": command(
+        "submitRecords",
+        "SubmitRecordsInput",
+        "SubmissionPayload",
+        "submission { state accepted rejections { nodes { line code } } }",
+    ),
     "takeInCase": command("takeInCase", "LodgeCaseInput", "ArbitrationReceiptPayload", "id"),
     "nameIntakePoint": command(
         "nameIntakePoint", "NameIntakePointInput", "IntakePointPayload", "point { kind institution { code } }"
@@ -170,3 +176,14 @@ class Chamber(Hall):
         found = self.send("arbitrator", "holdHearing", case=case, **session)
         assert found == {"id": case, "state": "HEARING"}, found
         return case
+
+    def referred(self, case: str) -> str:
+        """Take an award that is due to a referral that the court has accepted; return its id."""
+        self.send("centre", "declareDefault", case=case)
+        shown = {"ground": "REFUSAL_DESPITE_ABILITY", "ability": "账户有存款", "evidence": self.file("claimant")}
+        referral = str(self.send("claimant", "applyForReferral", case=case, **shown)["id"])
+        self.send("centre", "sendReferral", referral=referral, court=self.code("court"))
+        self.send("court", "acknowledgeReferral", referral=referral)
+        decided = self.send("court", "decideReferral", referral=referral, decision="ACCEPTED", reasons="符合条件")
+        assert decided["state"] == "ACCEPTED", decided
+        return referral

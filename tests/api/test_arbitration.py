@@ -192,6 +192,50 @@ def test_an_award_that_is_not_performed_goes_to_the_court_which_lists_and_delist
     assert (found["state"], found["referrals"][0]["state"]) == ("DELISTED", "DELISTED")
 
 
+def test_the_listing_arrives_as_a_submission_of_the_court_and_is_matched(
+    chamber: Chamber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chamber.open(DEFAULTERS, "court")
+    today = clock.today()
+    cases = [chamber.awarded(due_on=today.isoformat()) for _ in range(2)]
+    for case in cases:
+        chamber.send("centre", "remindParties", case=case, text="请按期履行")
+    monkeypatch.setattr(clock, "today", lambda: today + timedelta(days=1))
+    referrals = [chamber.referred(case) for case in cases]
+    numbers = [read(chamber, case)["number"] for case in cases]
+    # The second one is of the same debtor under a number that no case has: it is listed, and no case is.
+    lines = [listing(numbers[0], "1"), listing("（2026）示例执99号", "2")]
+    told = chamber.send("court", "submitRecords", item="LIST_ENTRY", batch="1", records=lines)
+    assert "state" in told, told
+    assert (told["state"], told["accepted"], told["rejections"]["nodes"]) == ("COMMITTED", 2, [])
+
+    found = [read(chamber, case) for case in cases]
+    assert [one["state"] for one in found] == ["LISTED", "REFERRED"]
+    assert [one["referrals"][0]["id"] for one in found] == referrals
+    assert [one["referrals"][0]["state"] for one in found] == ["LISTED", "ACCEPTED"]
+    entry = found[0]["referrals"][0]["entryId"]
+    assert chamber.send("court", "delistEntry", entry=entry, because="COURT", reasons="已履行")["state"] == "DELISTED"
+    assert [read(chamber, case)["state"] for case in cases] == ["DELISTED", "REFERRED"]
+
+
+def listing(number: str, key: str) -> dict[str, Any]:
+    """Return a line of the court's about the respondent."""
+    cells = {
+        "MDDM": DEFAULTERS,
+        "MDBH": key,
+        "ZT_MC": "示例有限公司",
+        "ZT_TYDM": RESPONDENT,
+        "RDWS": number,
+        "RDJG": "示例人民法院",
+        "LRSY": "REFUSAL_DESPITE_ABILITY",
+        "SSJY": "有能力而拒不履行",
+        "GZRQ": (clock.today() - timedelta(days=40)).isoformat(),
+        "GZNR": "拟列入",
+        "LRLY": "事实清楚",
+    }
+    return {"cells": [{"field": field, "value": value} for field, value in cells.items()]}
+
+
 def test_nobody_without_a_part_learns_that_there_is_a_case(chamber: Chamber) -> None:
     case = chamber.served()
     inside = {"claimant", "respondent", "centre"}

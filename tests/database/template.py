@@ -1,4 +1,4 @@
-"""A migrated and seeded database of either kind, made once a run, and its copy for a test."""
+"""Databases of either kind, made once a run: migrated and seeded, one also filled; and their copies for a test."""
 
 import json
 import shutil
@@ -14,9 +14,10 @@ from exchange.db.engine import connect
 from exchange.reference.seed import seed
 from tests.database import postgres
 from tests.database.postgres import PostgresMissing, Server
+from tests.planning.data import fill
 
-NAME = "template_exchange"
-TEMPLATE_FILE = "template.sqlite"
+EMPTY, FILLED = "template_exchange", "template_filled"
+"""Without entities, and with the small registry of tests.planning.data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,25 @@ class Templates:
         return cls(Path(values["folder"]), Server(**server) if server else None, values["missing"])
 
     @contextmanager
-    def clone(self, kind: str) -> Iterator[str]:
+    def clone(self, kind: str, template: str = EMPTY) -> Iterator[str]:
         """Yield the address of a fresh copy; drop it at the end. `kind` is sqlite or postgresql."""
         name = f"test_{uuid.uuid4().hex}"
-        with self._clone_file(name) if kind == "sqlite" else self._clone_on_server(name) as url:
+        with (self._clone_file if kind == "sqlite" else self._clone_on_server)(name, template) as url:
             yield url
 
     @contextmanager
-    def _clone_file(self, name: str) -> Iterator[str]:
+    def _clone_file(self, name: str, template: str) -> Iterator[str]:
         folder = self.folder / name
         folder.mkdir()
-        shutil.copyfile(self.folder / TEMPLATE_FILE, folder / "exchange.sqlite")
+        shutil.copyfile(self.folder / f"{template}.sqlite", folder / "exchange.sqlite")
         yield f"sqlite:///{folder / 'exchange.sqlite'}"
         shutil.rmtree(folder)
 
     @contextmanager
-    def _clone_on_server(self, name: str) -> Iterator[str]:
+    def _clone_on_server(self, name: str, template: str) -> Iterator[str]:
         if self.server is None:
             raise PostgresMissing(self.missing)
-        self.server.copy(NAME, name)
+        self.server.copy(template, name)
         try:
             yield self.server.url(name)
         finally:
@@ -66,8 +67,10 @@ class Templates:
 
 @contextmanager
 def prepared(folder: Path) -> Iterator[Templates]:
-    """Start PostgreSQL where that is possible, make both templates, and stop it at the end."""
-    _fill(f"sqlite:///{folder / TEMPLATE_FILE}")
+    """Start PostgreSQL where that is possible, make the templates, and stop it at the end."""
+    _make(f"sqlite:///{folder / EMPTY}.sqlite")
+    shutil.copyfile(folder / f"{EMPTY}.sqlite", folder / f"{FILLED}.sqlite")
+    _fill(f"sqlite:///{folder / FILLED}.sqlite")
     with ExitStack() as stack:
         server, missing = None, None
         try:
@@ -75,14 +78,23 @@ def prepared(folder: Path) -> Iterator[Templates]:
         except PostgresMissing as error:
             missing = str(error)
         else:
-            server.run(f"CREATE DATABASE {NAME}")
-            _fill(server.url(NAME))
+            server.run(f"CREATE DATABASE {EMPTY}")
+            _make(server.url(EMPTY))
+            server.copy(EMPTY, FILLED)
+            _fill(server.url(FILLED))
         yield Templates(folder, server, missing)
 
 
-def _fill(url: str) -> None:
+def _make(url: str) -> None:
     engine = connect(url)
     migration.upgrade(engine)
     with migration.exclusive(engine) as connection:
         seed(connection)
+    engine.dispose()
+
+
+def _fill(url: str) -> None:
+    engine = connect(url)
+    with engine.begin() as connection:
+        fill(connection)
     engine.dispose()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from exchange.entity.model import Entity, EntityVersion, Ownership
 from exchange.entity.uscc import check_character
@@ -35,6 +35,7 @@ STATUSES = ("ACTIVE", "UNKNOWN", "REVOKED")
 REGIONS = ("441302", "441303", None, "440100", "441302001")
 INDUSTRIES = ("A0111", "C2669", None, "I65")
 COUNT = 48
+SUPPLIERS = (("DEMO-A", "示例市场监督管理局", "BUREAU"), ("DEMO-B", "示例银行", "BANK"))
 
 
 def uscc(n: int) -> str:
@@ -47,7 +48,9 @@ USCCS = tuple(uscc(n) for n in range(COUNT))
 
 
 def fill(connection: Connection) -> None:
-    """Write the registry."""
+    """Write the registry, unless it is a copy of one that has it."""
+    if connection.scalar(select(Institution.code).where(Institution.code == SUPPLIERS[0][0])):
+        return
     repeated(connection, _fill_registry)
     add(connection, (Named(r["uscc"], r["name"], ("示例旧名公司",) if not n % 5 else ()) for n, r in _entities()))
     repeated(connection, _fill_rest)
@@ -58,10 +61,13 @@ def _entities() -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _fill_registry(connection: Connection) -> None:
-    suppliers = [("DEMO-A", "示例市场监督管理局", "BUREAU"), ("DEMO-B", "示例银行", "BANK")]
-    _write(connection, Institution, [{"code": c, "name": n, "kind": k} for c, n, k in suppliers])
+    _write(connection, Institution, [{"code": c, "name": n, "kind": k} for c, n, k in SUPPLIERS])
     _write(connection, Submission, [_submission(n) for n in (1, 2, 3)])
     _write(connection, SubmissionRemark, [_remark(n) for n in range(1, 8)])
+    if connection.dialect.name == "postgresql":
+        # The next ones are numbered behind them; SQLite does so by itself.
+        for table, last in (("submission", 3), ("submission_remark", 7)):
+            connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
     rows = [row for _, row in _entities()]
     _write(connection, Entity, rows)
     _write(connection, EntityVersion, [_version(row) for row in rows[::5]])
