@@ -40,6 +40,10 @@ DOCUMENTS = {
 }
 
 
+LONG_AGO = timedelta(days=40)
+"""The numbers are of what happened before this month."""
+
+
 def lines(url: str) -> Iterator[str]:
     """Yield the table's lines for a database."""
     engine = connect(url)
@@ -88,6 +92,9 @@ def filled(office: Office) -> None:
                 "claimant_uscc": CLAIMANT if n < OWN else uscc(n),
                 "respondent_uscc": uscc(n + CASES),
                 "dispute": kinds[n % len(kinds)].value,
+                "lodged_at": case["lodged_at"] - LONG_AGO,
+                "awarded_on": case["awarded_on"] - LONG_AGO,
+                "closed_on": case["awarded_on"] - LONG_AGO,
                 "decided_days": n % 90,
                 "state": "PERFORMED" if n % 3 else "DEFAULTED",
             }

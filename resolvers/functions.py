@@ -8,6 +8,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement, aggregate_strings, coalesce
 
+from exchange.db.types import Instant
+
 
 class quoted(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
     """A value as a JSON string, escaped."""
@@ -58,6 +60,13 @@ class fact_json(FunctionElement[str]):  # noqa: N801
     type = Text()
 
 
+class month_start(FunctionElement[Any]):  # noqa: N801
+    """The instant at which the month of a day began here: what was before it doesn't change any more."""
+
+    inherit_cache = True
+    type = Instant()
+
+
 SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
     quoted: ("to_json({0})::text", "json_quote({0})"),
     utf8: ("textsend({0})", "CAST({0} AS BLOB)"),
@@ -70,6 +79,10 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
     ),
     fact_json: ("({0}::json -> {1})::text", "json_extract({0}, '$.' || {1})"),
     instant: ("to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", "{0}"),
+    month_start: (
+        "(date_trunc('month', {0}::timestamp) AT TIME ZONE 'Asia/Shanghai')",
+        "strftime('%Y-%m-%dT%H:%M:%S.000000Z', {0}, 'start of month', '-8 hours')",
+    ),
 }
 
 

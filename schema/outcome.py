@@ -19,12 +19,14 @@ from sqlalchemy import (
     union_all,
 )
 
+from auth.door import TODAY
 from auth.outcome import OUTCOME
 from exchange.arbitration.model import ArbitrationCase, DisputeKind
 from exchange.arbitration.state import BEFORE_COURT, CaseState
 from resolvers import fee
 from resolvers.binding import Order, Page, Paging
 from resolvers.computed import Computing
+from resolvers.functions import month_start
 from schema.arbitration_enums import AwardKind
 from schema.arbitration_enums import DisputeKind as Kind
 from schema.arguments import argument
@@ -79,8 +81,8 @@ def outcomes(
     return Page(rows=found, order=order, paging=paging)
 
 
-@of(None, "Numbers of the cases of a kind that were lodged in a year. Null where they would be of too few cases, and "
-    "where they could be worked out from the others.")  # fmt: skip
+@of(None, "Numbers of the cases of a kind that were lodged in a year, as of the end of last month. Null where they "
+    "would be of too few cases, and where they could be worked out from the others.")  # fmt: skip
 class ArbitrationCount:
     """Numbers."""
 
@@ -121,18 +123,23 @@ def counts(self: Any, year: Annotated[int, argument("The year in which the cases
 
 
 def _counted(year: Any) -> Subquery:
-    """Return what is counted of each kind in one pass over the year; the lower one of two middle days is the median."""
-    due = CASE.c.state.in_([literal(state.value) for state in (*_DUE, CaseState.PERFORMED)])
-    kind, days = CASE.c.dispute, CASE.c.decided_days
+    """Return what is counted of each kind in one pass over the year; the lower one of two middle days is the median.
+
+    What happened this month isn't counted yet: the difference between two days' numbers would tell of a single case.
+    """
+    month = select(month_start(TODAY)).scalar_subquery()
+    awarded, closed = CASE.c.awarded_on < month, CASE.c.closed_on < month
+    due = and_(awarded, CASE.c.state.in_([literal(state.value) for state in (*_DUE, CaseState.PERFORMED)]))
+    kind, days = CASE.c.dispute, case((awarded, CASE.c.decided_days))
     by_days = (
         select(
             kind,
             days.label("days"),
             func.count().label("cases"),
             func.count().filter(due).label("due"),
-            func.count().filter(CASE.c.state == CaseState.PERFORMED.value).label("performed"),
+            func.count().filter(and_(due, closed, CASE.c.state == CaseState.PERFORMED.value)).label("performed"),
         )
-        .where(CASE.c.year == year)
+        .where(CASE.c.year == year, CASE.c.lodged_at < month)
         .group_by(kind, days)
         .subquery("by_days")
     )

@@ -21,8 +21,6 @@ from tests.database.template import EMPTY, FILLED, Templates, prepared
 RUN = pytest.StashKey[ExitStack]()
 TEMPLATES = pytest.StashKey[Templates]()
 ROOT = Path(__file__).parents[1]
-FILLING = frozenset({"at", "desk", "exchange", "filled", "office", "served"})
-"""Fixtures that fill the small registry in: there it is copied, which is quicker; elsewhere `fill` writes it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,8 +62,13 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
     """Give the address of a database of the test's own, migrated and seeded; each test runs on both kinds."""
     if request.param == "postgresql" and templates.missing:
         pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
-    with templates.clone(request.param, EMPTY if FILLING.isdisjoint(request.fixturenames) else FILLED) as url:
+    with templates.clone(request.param, FILLED if "small_registry" in request.fixturenames else EMPTY) as url:
         yield url
+
+
+@pytest.fixture
+def small_registry() -> None:
+    """Let the test's database be a copy of one with the small registry: quicker than `fill`, which does nothing there."""
 
 
 @pytest.fixture

@@ -91,8 +91,6 @@ class Exchange:
         self.graphql = GraphQL(operations, callers, self.log, self.settings)
         listening = open_listening(self.settings.database_url)
         self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings)
-        # What an earlier application of the process left: its threads end with it.
-        gc.collect()
         _settle()
         try:
             async with (
@@ -118,6 +116,7 @@ def _settle() -> None:
 
     Once a process: what is frozen is never given back.
     """
+    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
 

@@ -20,7 +20,7 @@ from tests.planning.data import fill
 
 
 @pytest.fixture
-def exchange(engine: Engine, settings: Settings) -> Exchange:
+def exchange(small_registry: None, engine: Engine, settings: Settings) -> Exchange:
     """The application over the small registry."""
     with engine.begin() as connection:
         fill(connection)
@@ -35,7 +35,7 @@ def client(exchange: Exchange) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def at(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+def at(small_registry: None, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
     """The exchange with a bank's program and people in front of it; their passwords are hashed quickly."""
     monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     password._nobody.cache_clear()
@@ -46,7 +46,9 @@ def at(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 @pytest.fixture
-def office(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+def office(
+    small_registry: None, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Office]:
     """What answers operations of callers that a test registers, over the small registry."""
     monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     with engine.begin() as connection:

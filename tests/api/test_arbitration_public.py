@@ -1,11 +1,11 @@
 """What others may know of arbitration: fees, published outcomes, numbers of no few cases, and a bank's question."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from auth.principal import ANONYMOUS
@@ -93,12 +93,20 @@ def counted(office: Office, **numbers: int) -> dict[str, Any]:
                 "dispute": kind,
                 "year": 2020,
                 "decided_days": n + 1,
+                "lodged_at": datetime(2020, 1, 1, tzinfo=UTC),
+                "awarded_on": date(2020, 2, 1),
+                "closed_on": date(2020, 3, 1) if n % 2 else None,
             }
             | {"state": "PERFORMED" if n % 2 else "DEFAULTED"}
             for kind, count in numbers.items()
             for n in range(count)
         ]
         session.execute(insert(ArbitrationCase.__table__), rows)  # type: ignore[arg-type]
+    return told(office)
+
+
+def told(office: Office) -> dict[str, Any]:
+    """Return the numbers of 2020."""
     found = office.ask(ANONYMOUS, COUNTS, {"year": 2020})["arbitrationStatistics"]
     return {one["dispute"]: (one["cases"], one["medianDays"], one["performedPercent"]) for one in found}
 
@@ -120,6 +128,23 @@ def test_numbers_are_of_no_few_cases(office: Office, made: ArbitrationCase) -> N
 def test_what_could_be_worked_out_from_the_others_goes_too(office: Office, made: ArbitrationCase) -> None:
     found = counted(office, SALE=9, LOAN=7, SERVICE=2)
     assert {kind for kind, numbers in found.items() if numbers[0] is not None} == {"SALE"}
+
+
+def test_what_happens_this_month_is_not_counted_yet(office: Office, made: ArbitrationCase) -> None:
+    before = counted(office, SALE=9)
+    first = clock.today().replace(day=1)
+    began = datetime.combine(first, time(), clock.LOCAL)
+    with Session(office.engine) as session, session.begin():
+        row = dict(session.execute(select(ArbitrationCase.__table__).limit(1)).mappings().one())
+        new = {"id": "arb_x", "number": "x", "year": 2020, "dispute": "SALE", "decided_days": 1, "state": "PERFORMED"}
+        days = {"awarded_on": first, "closed_on": first, "lodged_at": began}
+        session.execute(insert(ArbitrationCase).values(**row | new | days))
+    assert told(office) == before
+    with Session(office.engine) as session, session.begin():
+        earlier = update(ArbitrationCase).where(ArbitrationCase.id == "arb_x")
+        session.execute(earlier.values(lodged_at=began - timedelta(seconds=1)))
+    # The case counts now, its award not yet.
+    assert told(office)["SALE"] == (10, 5, 44)
 
 
 def test_a_bank_asks_yes_or_no_under_the_debtor_s_consent(office: Office, made: ArbitrationCase) -> None:

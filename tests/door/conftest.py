@@ -29,7 +29,7 @@ OWNED = USCCS[0]
 
 
 @pytest.fixture
-def filled(engine: Engine) -> Engine:
+def filled(small_registry: None, engine: Engine) -> Engine:
     """The small registry with its files, and an owner with a mandate for the first enterprise."""
     with engine.begin() as connection:
         fill(connection)

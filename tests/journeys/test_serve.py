@@ -54,7 +54,7 @@ def ready(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def served(engine: Engine, database_url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def served(small_registry: None, engine: Engine, database_url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with engine.begin() as connection:
         fill(connection)
     port = free_port()

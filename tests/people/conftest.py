@@ -21,6 +21,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def at(engine: Engine, settings: Settings, quick: None) -> Desk:
+def at(small_registry: None, engine: Engine, settings: Settings, quick: None) -> Desk:
     """Give a browser before the pages, and a bank that asks."""
     return desk(engine, settings)

@@ -28,7 +28,7 @@ Answer = Callable[..., Any]
 
 
 @pytest.fixture
-def filled(engine: Engine) -> Engine:
+def filled(small_registry: None, engine: Engine) -> Engine:
     """The test's database with the small registry, and people and programs registered."""
     return filled_in(engine)
 
