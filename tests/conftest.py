@@ -68,7 +68,7 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
 
 @pytest.fixture
 def small_registry() -> None:
-    """Let the test's database be a copy of one with the small registry: quicker than `fill`, which does nothing there."""
+    """Let the test's database be a copy of one with the small registry, where `fill` has nothing to do."""
 
 
 @pytest.fixture
