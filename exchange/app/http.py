@@ -116,7 +116,6 @@ def _settle() -> None:
 
     Once a process: what is frozen is never given back.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
 

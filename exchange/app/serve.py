@@ -21,4 +21,4 @@ def serve(
     from exchange.settings import Settings
 
     log.configure(Settings.load().log_level)
-    uvicorn.run("exchange.app.http:application", factory=True, host=host, port=port, workers=workers, **OPTIONS)
+    uvicorn.run("exchange.app.worker:application", factory=True, host=host, port=port, workers=workers, **OPTIONS)
