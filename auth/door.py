@@ -31,7 +31,14 @@ from auth.people.model import Mandate, MandateState
 from exchange.agreement.model import Agreement, AgreementItem, AgreementParty, AgreementPurpose
 from exchange.catalogue.model import CatalogueItem, Publicity
 from exchange.catalogue.purpose import Purpose
-from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentItem, ConsentState
+from exchange.consent.model import (
+    Consent,
+    ConsentBalance,
+    ConsentEvent,
+    ConsentItem,
+    ConsentLapse,
+    ConsentState,
+)
 from exchange.db.types import Instant
 from exchange.dispute.model import AccessDispute
 from exchange.entity.model import Entity
@@ -141,9 +148,12 @@ def _row(asked: Basis, uscc: ColumnElement[str], granted: ColumnElement[bool], *
 
 
 def _lives(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpose) -> ColumnElement[bool]:
-    # Whether a row is the named consent, and lets the caller's institution fetch data now.
+    return and_(Consent.id == consent, lets_fetch(uscc, purpose))
+
+
+def lets_fetch(uscc: ColumnElement[str], purpose: Purpose) -> ColumnElement[bool]:
+    """Return whether a row of Consent lets the caller's institution fetch an enterprise's data for a purpose now."""
     return and_(
-        Consent.id == consent,
         Consent.uscc == uscc,
         Consent.grantee_code == INSTITUTION,
         Consent.purpose == purpose.value,
@@ -152,6 +162,7 @@ def _lives(consent: ColumnElement[str], uscc: ColumnElement[str], purpose: Purpo
         there(ConsentBalance, ConsentBalance.consent_id == Consent.id, ConsentBalance.remaining > 0),
         latest_state(Consent.id) == ConsentState.ACTIVE.value,
         ~suspended(Consent.id),
+        ~lapsed(Consent.id),
     )
 
 
@@ -166,6 +177,11 @@ def suspended(consent_id: Any) -> ColumnElement[bool]:
     """Return whether an access under the consent is disputed and its reader's time to answer is over."""
     dispute = AccessDispute
     return there(dispute, dispute.consent_id == consent_id, dispute.answered_at.is_(None), dispute.due_on < TODAY)
+
+
+def lapsed(consent_id: Any) -> ColumnElement[bool]:
+    """Return whether a consent has expired before its own end, with the offer that it was given for."""
+    return there(ConsentLapse, ConsentLapse.consent_id == consent_id, ConsentLapse.last_on < TODAY)
 
 
 def caller_is(kind: InstitutionKind) -> ColumnElement[bool]:

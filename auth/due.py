@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Date,
     Select,
     Subquery,
@@ -19,6 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from auth.door import TODAY
+from exchange.application.model import FinancingApplication
+from exchange.application.procedure import UNDECIDED
 from exchange.correction.model import Correction
 from exchange.db.types import Code
 from exchange.deadline.matter import Matter
@@ -29,6 +32,7 @@ from exchange.measure.force import state_of
 from exchange.measure.model import MeasureAction
 from exchange.measure.state import OPEN as MEASURE_OPEN
 from exchange.objection.model import Objection, ObjectionState
+from exchange.receivable.model import Receivable, ReceivableState
 from exchange.restoration.model import Restoration
 from exchange.restoration.procedure import OPEN
 
@@ -56,6 +60,44 @@ def unanswered(columns: Any) -> ColumnElement[bool]:
 def unacknowledged(columns: Any) -> ColumnElement[bool]:
     """Return whether a correction waits for its recipient."""
     return columns.acknowledged_at.is_(None)  # type: ignore[no-any-return]
+
+
+def awaited(columns: Any) -> ColumnElement[bool]:
+    """Return whether an application waits for the institution's decision."""
+    return or_(*(columns.state == state.value for state in UNDECIDED))
+
+
+def unconfirmed(columns: Any) -> ColumnElement[bool]:
+    """Return whether a receivable waits for its payer's word."""
+    return columns.state == ReceivableState.REQUESTED.value  # type: ignore[no-any-return]
+
+
+def _promised() -> Select[Any]:
+    """Return the decisions that institutions owe by their own promise: no rule sets the day."""
+    columns = FinancingApplication.__table__.c
+    return select(
+        columns.id,
+        literal_column(f"'{Matter.APPLICATION_DECISION.value}'", Text).label("matter"),
+        columns.institution_code,
+        columns.uscc,
+        columns.promised_on.label("due_on"),
+        type_coerce(null(), Code).label("rule_code"),
+        literal_column("false", Boolean).label("provisional"),
+    ).where(awaited(columns), columns.promised_on.is_not(None))
+
+
+def _confirmations() -> Select[Any]:
+    """Return the receivables that their payers have to confirm."""
+    columns = Receivable.__table__.c
+    return select(
+        columns.id,
+        literal_column(f"'{Matter.RECEIVABLE_CONFIRMATION.value}'", Text).label("matter"),
+        type_coerce(null(), Code).label("institution_code"),
+        columns.payer_uscc.label("uscc"),
+        columns.due_on,
+        columns.rule_code,
+        columns.provisional,
+    ).where(unconfirmed(columns), columns.due_on.is_not(None))
 
 
 def _of(model: Any, matter: Matter, waits: ColumnElement[bool], institution: Any) -> Select[Any]:
@@ -108,6 +150,8 @@ def _due() -> Subquery:
             unacknowledged(Correction.__table__.c),
             Correction.__table__.c.institution_code,
         ),
+        _promised(),
+        _confirmations(),
         _list_restorations(Matter.LIST_RESTORATION, ListDefinition.__table__.c.court_only.is_(false())),
         _list_restorations(Matter.LIST_COURT_REMOVAL, ListDefinition.__table__.c.court_only.is_(true())),
         _of(MeasureAction, Matter.MEASURE_FEEDBACK, reportable(action), action.institution_code),
@@ -115,4 +159,9 @@ def _due() -> Subquery:
 
 
 DUE = _due()
-"""id, matter, institution_code, uscc, due_on, rule_code and provisional of everything that somebody must still do."""
+"""id, matter, institution_code, uscc, due_on, rule_code and provisional of everything that somebody must still do.
+
+Of financing, which the operator doesn't see, it isn't told either: see FINANCING.
+"""
+FINANCING = (Matter.APPLICATION_DECISION, Matter.RECEIVABLE_CONFIRMATION)
+"""What is between the parties alone."""

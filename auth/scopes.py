@@ -37,12 +37,16 @@ _LENDERS = frozenset(
     }
 )
 """Who sees non-public data under a live consent only."""
+_FINANCIERS = _LENDERS - {InstitutionKind.CREDIT_SERVICE}
+"""Who offers financing."""
 _PEOPLE = frozenset({PERSON})
 _OPERATOR = frozenset({InstitutionKind.OPERATOR})
 _KEEPERS = frozenset({InstitutionKind.BUREAU, InstitutionKind.COURT})
 """Who may keep a list: the court its own, bureaux every other."""
 _DEPARTMENTS = _KEEPERS | {InstitutionKind.REGULATOR}
 """Who may stand for a department that signed a memorandum."""
+_CREDIT_SERVICES = frozenset({InstitutionKind.CREDIT_SERVICE})
+_BUREAUX = frozenset({InstitutionKind.BUREAU})
 _COURTS = frozenset({InstitutionKind.COURT})
 _CENTRES = frozenset({InstitutionKind.ARBITRATION_CENTRE})
 _INTAKE = _LENDERS | {InstitutionKind.BUREAU}
@@ -55,8 +59,8 @@ _EVERYBODY = frozenset(InstitutionKind) | _PEOPLE
 SCOPES: dict[str, Scope] = {
     "public:read": Scope("Published information, as everybody may read it.", _EVERYBODY),
     "provenance:read": Scope("The submission and line that a published row came from.", frozenset(InstitutionKind)),
-    "submissions:read": Scope("The receipts of the institution's own submissions.", _SUPPLIERS),
-    "submissions:write": Scope("Send records of the institution's own catalogue items.", _SUPPLIERS),
+    "submissions:read": Scope("The receipts of the institution's own submissions.", _SUPPLIERS | _FINANCIERS),
+    "submissions:write": Scope("Send what the institution supplies under the catalogue.", _SUPPLIERS | _FINANCIERS),
     "filings:write": Scope("State what an enterprise filed and doesn't publish.", _SUPPLIERS),
     "creditfile:read": Scope("Pass the door to an enterprise's non-public data.", _READERS),
     "creditfile.contact:read": Scope("The registered contact, behind the door.", _READERS),
@@ -160,10 +164,49 @@ SCOPES: dict[str, Scope] = {
         "The checks that one's institution made, or of one's own enterprise; for the operator, that there were any.",
         _READERS | _OPERATOR,
     ),
+    "products:read": Scope(
+        "One's institution's products before they are listed, and which consenting enterprises match one; for the "
+        "operator, what is to be reviewed.",
+        _FINANCIERS | _OPERATOR,
+    ),
+    "products:write": Scope(
+        "State products and lead them on; for the operator, review them and enter licences.", _FINANCIERS | _OPERATOR
+    ),
+    "demands:read": Scope(
+        "What one's enterprise looks for; for an institution, what it may claim or has claimed.",
+        _FINANCIERS | _PEOPLE,
+    ),
+    "demands:write": Scope("Lodge demands for financing; for an institution, claim them.", _FINANCIERS | _PEOPLE),
+    "applications:read": Scope(
+        "The applications of one's enterprise, or those made to the institution, and what stands behind them.",
+        _FINANCIERS | _PEOPLE,
+    ),
+    "applications:write": Scope(
+        "Apply for financing and accept offers; for an institution, decide, offer and report payments.",
+        _FINANCIERS | _PEOPLE,
+    ),
+    "receivables:read": Scope(
+        "What one's enterprise is owed or owes; for an institution, what stands behind an application made to it.",
+        _FINANCIERS | _PEOPLE,
+    ),
+    "receivables:write": Scope("Ask for the confirmation of receivables, and confirm what one owes.", _PEOPLE),
     "screening:read": Scope(
         "Screen names against the registry; what one's institution decided about them.", frozenset(InstitutionKind)
     ),
     "screening:write": Scope("Decide whom a screened name means.", frozenset(InstitutionKind)),
+    "policies:read": Scope("One's bureau's policy measures before they are published.", _BUREAUX),
+    "policies:write": Scope("State, publish and end policy measures.", _BUREAUX),
+    "services:read": Scope(
+        "One's firm's service listings before they are listed; for the operator, what is to be reviewed.",
+        _CREDIT_SERVICES | _OPERATOR,
+    ),
+    "services:write": Scope(
+        "State services and lead them on; for the operator, review them.", _CREDIT_SERVICES | _OPERATOR
+    ),
+    "supervision:read": Scope(
+        "Statistics of financing, small numbers withheld; no demand and no application.",
+        frozenset({InstitutionKind.REGULATOR}),
+    ),
     "audit:read": Scope("The whole access log, its tree and its proofs.", _OPERATOR),
 }
 """Names are noun:read or noun:write, a dot for a part."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Text, and_, bindparam, false, or_, true
+from sqlalchemy import ColumnElement, FromClause, Text, and_, bindparam, false, literal, or_, true
 
 from auth import feed, recorded
 from auth.arbitrated import RULES as ARBITRATION
@@ -13,9 +13,11 @@ from auth.arbitrated import sees_file
 from auth.concern import Concern, Undated, assessment, decision, year
 from auth.disciplined import RULES as DISCIPLINE
 from auth.door import INSTITUTION, ON_BEHALF_OF, USER, is_operator, own_enterprise, there
-from auth.due import DUE
+from auth.due import DUE, FINANCING
+from auth.financed import RULES as FINANCED
 from auth.listed import party_of_application, shown
 from auth.oauth.model import OAuthClient
+from auth.offered import RULES as OFFERED
 from auth.people.model import Mandate, User
 from auth.principal import Principal
 from auth.recorded import published
@@ -171,7 +173,9 @@ def _evidence(columns: Any, _who: Who) -> ColumnElement[bool]:
 
 
 def _due(columns: Any, _who: Who) -> ColumnElement[bool]:
-    return _of_subject_or(columns, columns.institution_code)
+    between = columns.matter.in_([literal(matter.value) for matter in FINANCING])
+    own = or_(columns.institution_code == INSTITUTION, own_enterprise(columns.uscc))
+    return or_(own, and_(is_operator(), ~between))
 
 
 def _registration(_columns: Any, _who: Who) -> ColumnElement[bool]:
@@ -240,7 +244,11 @@ RULES: Mapping[FromClause, RowRule] = {
     ),
     Evidence.__table__: RowRule(_evidence, "its sender sees evidence, then the parties of its case"),
     ProcedureEvent.__table__: RowRule(None, "reached through what it is a step of only, whose rule decides"),
-    DUE: RowRule(_due, "who must do it, the enterprise concerned and the operator see what is due"),
+    DUE: RowRule(
+        _due,
+        "who must do it, the enterprise concerned and the operator see what is due; of financing, its parties alone",
+        own="deadlines:read",
+    ),
     CreditReport.__table__: RowRule(
         _report, "everybody sees that a public report was made, and its recipient one that was made for it"
     ),
@@ -248,5 +256,7 @@ RULES: Mapping[FromClause, RowRule] = {
     SubmissionRemark.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
     SubmissionEvent.__table__: RowRule(None, "reached through its submission only, whose rule decides"),
     **DISCIPLINE,
+    **FINANCED,
+    **OFFERED,
     **ARBITRATION,
 }

@@ -8,6 +8,7 @@ from sqlalchemy.schema import SchemaItem
 import auth.oauth.model
 import auth.people.model
 import exchange.agreement.model
+import exchange.application.model
 import exchange.arbitration.model
 import exchange.audit.model
 import exchange.award.model
@@ -18,7 +19,9 @@ import exchange.commitment.model
 import exchange.consent.model
 import exchange.correction.model
 import exchange.deadline.model
+import exchange.demand.model
 import exchange.dispute.model
+import exchange.enhancement.model
 import exchange.entity.model
 import exchange.evidence.model
 import exchange.export.model
@@ -31,13 +34,17 @@ import exchange.measure.model
 import exchange.memorandum.model
 import exchange.name.model
 import exchange.objection.model
+import exchange.policy_measure.model
 import exchange.procedure.model
+import exchange.product.model
+import exchange.receivable.model
 import exchange.record.model
 import exchange.reference.model
 import exchange.referral.model
 import exchange.report.model
 import exchange.restoration.model
 import exchange.screening.model
+import exchange.service_listing.model
 import exchange.submission.model
 import exchange.tribunal.model
 import exchange.watch.model
@@ -47,6 +54,7 @@ MODELS = (
     auth.oauth.model,
     auth.people.model,
     exchange.agreement.model,
+    exchange.application.model,
     exchange.arbitration.model,
     exchange.audit.model,
     exchange.award.model,
@@ -57,7 +65,9 @@ MODELS = (
     exchange.consent.model,
     exchange.correction.model,
     exchange.deadline.model,
+    exchange.demand.model,
     exchange.dispute.model,
+    exchange.enhancement.model,
     exchange.entity.model,
     exchange.evidence.model,
     exchange.export.model,
@@ -70,13 +80,17 @@ MODELS = (
     exchange.memorandum.model,
     exchange.name.model,
     exchange.objection.model,
+    exchange.policy_measure.model,
     exchange.procedure.model,
+    exchange.receivable.model,
+    exchange.product.model,
     exchange.record.model,
     exchange.reference.model,
     exchange.referral.model,
     exchange.report.model,
     exchange.restoration.model,
     exchange.screening.model,
+    exchange.service_listing.model,
     exchange.submission.model,
     exchange.tribunal.model,
     exchange.watch.model,

@@ -59,6 +59,8 @@ class Door(NamedTuple):
     purpose: str
     basis: Basis
     access: Select[Any]
+    shows: tuple[str, ...] = ()
+    """The fields behind it that have no scope of their own and rest on such data all the same, as coordinates."""
 
 
 class Covered(NamedTuple):

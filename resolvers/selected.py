@@ -91,7 +91,9 @@ class Selection:
         if self.variables is None:
             return None
         given = get_argument_values(definition, node, self.variables)
-        return basis(given["purpose"], consent_named=given.get("consent") is not None)
+        # A door that takes none has its consent from its row.
+        named = given.get("consent") is not None or "consent" not in definition.args
+        return basis(given["purpose"], consent_named=named)
 
 
 def _rule(type_: GraphQLNamedType, definition: GraphQLField) -> str | None:

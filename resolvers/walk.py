@@ -200,7 +200,7 @@ class Walk:
         access = Access(value.basis, source.c)
         inner = Row(access, (*row.sources, source), access)
         groups = self.subfields(object_, details)
-        self.doors.append(Passage(value.purpose, value.basis, guarded(object_, groups)))
+        self.doors.append(Passage(value.purpose, value.basis, (*value.shows, *guarded(object_, groups))))
         note = noted(len(self.doors) - 1, source.c)
         body = joined([note, *self.object(object_, inner, groups, times)])
         return [select(body).select_from(source).scalar_subquery()]

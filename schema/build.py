@@ -29,12 +29,15 @@ from exchange.errors import ExchangeError
 from resolvers.binding import KEY, Binding, Shape
 from schema.access_log import AccessRecord
 from schema.agreement import Agreement
+from schema.application import FinancingApplication
 from schema.arbitration import ArbitrationCase, CaseDeadline
 from schema.check import CreditCheck
 from schema.commitment import Commitment
 from schema.consent import Consent
 from schema.correction import Correction
+from schema.demand import FinancingDemand
 from schema.dispute import AccessDispute
+from schema.enhancement import CreditEnhancement
 from schema.entity import Entity
 from schema.error import CommandError
 from schema.evidence import Evidence
@@ -47,13 +50,17 @@ from schema.measure import MeasureAction
 from schema.memorandum import Measure, Memorandum, MemorandumEdition
 from schema.mutation import Mutation
 from schema.objection import Objection
+from schema.policy_measure import PolicyMeasure
+from schema.product import FinancingProduct, InstitutionLicence, ProductVersion
 from schema.query import Query
+from schema.receivable import Receivable
 from schema.reference import Industry, Region
 from schema.referral import Referral
 from schema.report import CreditReport
 from schema.restoration import Restoration
 from schema.scalars import SCALARS
 from schema.screening import ScreeningDecision
+from schema.service_listing import ServiceListing
 from schema.submission import Submission
 from schema.subscription import Subscription
 from schema.tribunal import Hearing
@@ -87,6 +94,15 @@ NODES = (
     MeasureAction,
     Matter,
     CreditCheck,
+    InstitutionLicence,
+    FinancingProduct,
+    ProductVersion,
+    PolicyMeasure,
+    ServiceListing,
+    FinancingDemand,
+    FinancingApplication,
+    CreditEnhancement,
+    Receivable,
     ArbitrationCase,
     CaseDeadline,
     Hearing,

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Select, case, literal, select
+from sqlalchemy import ColumnElement, Select, case, literal, or_, select
 
-from auth.door import NOW, latest_state, suspended
+from auth.door import NOW, lapsed, latest_state, suspended
 from auth.policy import scope
 from exchange.audit.model import AccessEntry
 from exchange.consent import model
@@ -37,9 +37,10 @@ ENDED_BY_TIME = [literal(state.value) for state in sorted(LIVE)]
 
 
 def state_of(self: Any) -> ColumnElement[str]:
-    """Return a consent's state now: of its latest event, or EXPIRED when time has ended it."""
+    """Return a consent's state now: of its latest event, or EXPIRED when time or its offer's last day ended it."""
     latest = latest_state(self.id)
-    return case((latest.in_(ENDED_BY_TIME) & (self.valid_until <= NOW), model.ConsentState.EXPIRED.value), else_=latest)
+    over = latest.in_(ENDED_BY_TIME) & or_(self.valid_until <= NOW, lapsed(self.id))
+    return case((over, model.ConsentState.EXPIRED.value), else_=latest)
 
 
 def _items(self: Any) -> Select[Any]:

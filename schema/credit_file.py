@@ -70,7 +70,8 @@ class Access:
     agreement: strawberry.ID | None = column("The agreement that opened it; null otherwise.", ACCOUNT)
 
 
-def _access(self: Any) -> Part:
+def access_of(self: Any) -> Part:
+    """Return what a door answers, of its row."""
     return Part(granted=self.granted, basis=self.basis, consent=self.consent_id, agreement=self.agreement_id)
 
 
@@ -137,7 +138,7 @@ class CreditFile:
     """What is behind the door."""
 
     uscc: USCC = column("The entity that was asked about.", ACCOUNT)
-    access: Access = part(_access, "Whether the door is open, and on which basis.", ACCOUNT)
+    access: Access = part(access_of, "Whether the door is open, and on which basis.", ACCOUNT)
     registered_contact: RegisteredContact | None = link(
         _contact, "How the registry reaches it; null when not covered or unknown.", CONTACT_READ
     )

@@ -59,7 +59,7 @@ def deadline_while(waits: Callable[[Any], ColumnElement[bool]]) -> Callable[[Any
 
     def deadline(self: Any) -> Part:
         return Part(
-            self.due_on.is_not(None),
+            self.rule_code.is_not(None),
             due_on=self.due_on,
             provisional=self.provisional,
             extended=getattr(self, "extended", false()),

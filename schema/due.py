@@ -10,6 +10,8 @@ from auth.door import TODAY
 from auth.due import DUE
 from auth.policy import scope
 from resolvers.binding import Order, Page, Paging
+from schema.application import APPLICATION, FinancingApplication
+from schema.application import READ as APPLICATIONS
 from schema.arguments import argument
 from schema.correction import CORRECTION, Correction
 from schema.correction import READ as CORRECTIONS
@@ -26,6 +28,8 @@ from schema.measure import READ as MEASURES
 from schema.objection import OBJECTION, Objection
 from schema.objection import READ as OBJECTIONS
 from schema.procedure_enums import Matter
+from schema.receivable import READ as RECEIVABLES
+from schema.receivable import RECEIVABLE, Receivable
 from schema.restoration import READ as RESTORATIONS
 from schema.restoration import RESTORATION, Restoration
 from schema.scalars import USCC, Code
@@ -48,7 +52,14 @@ class DueItem:
         referred(INSTITUTION.c.code, "institution_code"), "Who must do it; null for the operator.", READ
     )
     uscc: USCC = column("The enterprise concerned.", READ, lambda self: self.uscc)
-    deadline: Deadline | None = part(deadline_while(lambda _self: true()), "By when.", READ)
+    due_on: date = column(
+        "The last day in time: by a rule, or by what its institution promised.", READ, lambda self: self.due_on
+    )
+    deadline: Deadline | None = part(
+        deadline_while(lambda _self: true()),
+        "By when, by a rule; null where only its institution's own promise sets the day.",
+        READ,
+    )
     access_dispute: AccessDispute | None = link(
         _own(DISPUTE.c.id), "The dispute to be answered; null for something else.", ACCESSES
     )
@@ -60,6 +71,12 @@ class DueItem:
     )
     correction: Correction | None = link(
         _own(CORRECTION.c.id), "The correction to be acknowledged; null for something else.", CORRECTIONS
+    )
+    application: FinancingApplication | None = link(
+        _own(APPLICATION.c.id), "The application to be decided on; null for something else.", APPLICATIONS
+    )
+    receivable: Receivable | None = link(
+        _own(RECEIVABLE.c.id), "The receivable to be confirmed; null for something else.", RECEIVABLES
     )
     list_restoration: ListRestoration | None = link(
         _own(LIST_RESTORATION.c.id), "The application to be taken off a list; null for something else.", LISTINGS

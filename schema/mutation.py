@@ -41,6 +41,7 @@ from schema.export import CancelExportInput, ExportResult, RequestExportInput
 from schema.fields import command, of
 from schema.filing import WRITE as FILINGS
 from schema.filing import FilingsResult, StateFilingsInput
+from schema.financing_command import FinancingCommands
 from schema.mandate_command import WRITE as MANDATES
 from schema.mandate_command import DecideMandateInput, MandateResult, RequestMandateInput
 from schema.procedure_command import ProcedureCommands
@@ -73,7 +74,7 @@ from schema.watch import UnwatchResult, WatchInput, WatchResult
 
 
 @of(None, "What can be done at the exchange. Each command is one transaction; a refused one writes nothing.")
-class Mutation(ProcedureCommands, DisciplineCommands, ArbitrationCommands):
+class Mutation(ProcedureCommands, DisciplineCommands, ArbitrationCommands, FinancingCommands):
     """All commands."""
 
     lodge_consent: ConsentResult = command(

@@ -53,6 +53,9 @@ described(
         "REGISTRATION_DECISION": "A registration is decided on.",
         "PAYMENT_BY_PUBLIC_BODY": "A public body pays a small or medium enterprise.",
         "PAYMENT_BY_LARGE_ENTERPRISE": "A large enterprise pays a small or medium one.",
+        "RECEIVABLE_CONFIRMATION": "A public body or a large enterprise confirms what it owes a small or medium one.",
+        "APPLICATION_DECISION": "An institution decides on an application for financing: its product's version "
+        "promises by when; no law sets a period.",
         "ARBITRATION_ACCEPTANCE": "A centre accepts or refuses a case.",
         "ARBITRATION_FEE": "A claimant pays the fee of its case.",
         "ARBITRATOR_DECLARATION": "An arbitrator declares what might raise doubts, or that he or she can't act.",

@@ -32,6 +32,7 @@ from schema.export import READ as EXPORTS
 from schema.export import Export, exports
 from schema.facets import EntityConnection
 from schema.fields import computed, connection, door, link, of, part, rows
+from schema.financing_query import FinancingQueries
 from schema.institution import Institution, institutions
 from schema.listing import ListDefinition, ListEntry
 from schema.listings import list_, listings, lists
@@ -85,7 +86,7 @@ from schema.watch import Watch, watch_list
 
 
 @of(None, "What can be read from the exchange.")
-class Query:
+class Query(FinancingQueries):
     """All read operations."""
 
     entity: Entity | None = link(

@@ -18,6 +18,7 @@ Share = NewType("Share", str)
 Json = NewType("Json", object)
 
 CODE = re.compile(r"[0-9A-Za-z_.-]{1,64}", re.ASCII)
+DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 LARGEST = 2**63 - 1
 
 
@@ -78,6 +79,13 @@ def parse_bigint(value: Any) -> int:
     return int(value)
 
 
+def parse_decimal(value: Any) -> str:
+    """Take a decimal number, as a string so that it stays exact."""
+    if not isinstance(value, str) or not DECIMAL.fullmatch(value):
+        raise _refused("BAD_NUMBER", f"{shown(value)} is not a decimal number: write it as a string like '3.45'.")
+    return value
+
+
 def _scalar(name: str, description: str, parse: Callable[[Any], Any]) -> ScalarDefinition:
     # Values leave the database as text already; a value that graphql-core passes on is that text.
     return strawberry.scalar(name=name, description=description, serialize=str, parse_value=parse)
@@ -100,5 +108,5 @@ SCALARS: dict[object, ScalarDefinition] = {
     Json: strawberry.scalar(
         name="JSON", description="Any JSON, as it is.", serialize=lambda value: value, parse_value=_unwritable
     ),
-    Share: _scalar("Decimal", "A decimal number as a string, exact.", _unwritable),
+    Share: _scalar("Decimal", "A decimal number as a string, exact.", parse_decimal),
 }

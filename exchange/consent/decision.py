@@ -4,6 +4,7 @@ The caller has made sure that `actor`, a user's id, may act for the enterprise. 
 wins and the other is refused by the state that the first one led to.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -64,6 +65,14 @@ def consume(session: Session, consent_id: str) -> Consent:
     return _decide(session, consent_id, Step.CONSUME, ITSELF, None)
 
 
+def end(session: Session, consent_ids: Collection[str], reason: str) -> None:
+    """End what was asked or allowed for something that is over, by itself; what has ended already stays as it is."""
+    history.lock(session, consent_ids)
+    now = clock.now()
+    for each in consent_ids:
+        _end(session, history.found(session, each), now, reason)
+
+
 def _decide(session: Session, consent_id: str, step: Step, actor: str, reason: str | None) -> Consent:
     consent = history.found(session, consent_id)
     history.lock(session, (consent.id,))
@@ -74,10 +83,12 @@ def _decide(session: Session, consent_id: str, step: Step, actor: str, reason: s
 
 def _end_superseded(session: Session, consent: Consent, now: datetime) -> None:
     """End what the consent supersedes, unless it has ended already."""
-    if consent.supersedes is None:
-        return
-    old = history.found(session, consent.supersedes)
-    state = history.state(session, old, now)
+    if consent.supersedes is not None:
+        _end(session, history.found(session, consent.supersedes), now, f"superseded by {consent.id}")
+
+
+def _end(session: Session, consent: Consent, now: datetime, reason: str) -> None:
+    state = history.state(session, consent, now)
     if state in LIVE:
         step = Step.REJECT if state == ConsentState.AWAITING else Step.REVOKE
-        history.take(session, old, step, actor=ITSELF, at=now, reason=f"superseded by {consent.id}")
+        history.take(session, consent, step, actor=ITSELF, at=now, reason=reason)

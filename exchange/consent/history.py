@@ -1,12 +1,13 @@
 """What has become of a consent, and how a further step is written down: one after the other, never two at once."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentState
+from exchange import clock
+from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentLapse, ConsentState
 from exchange.consent.refusal import ConsentUnknown
 from exchange.consent.rules import Step, after, derived
 from exchange.feed.model import EventType
@@ -29,7 +30,17 @@ def state(session: Session, consent: Consent, now: datetime) -> ConsentState:
     """Return the consent's state at this instant."""
     own = ConsentEvent.consent_id == consent.id
     latest = select(ConsentEvent.state).where(own).order_by(ConsentEvent.id.desc()).limit(1)
-    return derived(session.scalars(latest).one(), consent.valid_until, now)
+    lapse = session.get(ConsentLapse, consent.id)
+    ended = now if lapse is not None and lapse.last_on < clock.today() else consent.valid_until
+    return derived(session.scalars(latest).one(), ended, now)
+
+
+def lapse(session: Session, consent_id: str, last_on: date | None) -> None:
+    """Let a consent expire behind a day, if it hasn't ended by then; None lets it last as its terms say."""
+    session.execute(delete(ConsentLapse).where(ConsentLapse.consent_id == consent_id))
+    if last_on is not None:
+        session.add(ConsentLapse(consent_id=consent_id, last_on=last_on))
+        session.flush()
 
 
 def lock(session: Session, consent_ids: Iterable[str]) -> None:

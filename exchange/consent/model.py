@@ -1,7 +1,7 @@
 """Consents of enterprises: immutable terms, the events that make up their state, and the signed artefact.
 
 `consent`, `consent_item`, `consent_event` and `consent_artefact` are append-only: the database refuses to change or
-delete a row. Only the balance of what may still be fetched counts down.
+delete a row. Only the balance of what may still be fetched counts down, and a lapse comes and goes.
 """
 
 from datetime import date, datetime
@@ -115,3 +115,13 @@ class ConsentBalance(Base):
 
     consent_id: Mapped[str] = mapped_column(Code, ForeignKey("consent.id"), primary_key=True)
     remaining: Mapped[int]
+
+
+class ConsentLapse(Base):
+    """A day behind which a consent has expired before its own end: with the offer that it was given for."""
+
+    __tablename__ = "consent_lapse"
+
+    consent_id: Mapped[str] = mapped_column(Code, ForeignKey("consent.id"), primary_key=True)
+    last_on: Mapped[date]
+    """The last day that it counts."""

@@ -109,6 +109,19 @@ CREATE POLICY {{table}}_door ON {{table}} USING (
     {_WRITES} OR EXISTS (SELECT FROM {{parent}} AS r WHERE r.id = {{table}}.{{key}})
 )
 """
+_PARTIES = f"""
+CREATE POLICY {{table}}_door ON {{table}} USING (
+    {_WRITES}
+    OR {_SAID}'institution' IN ({{institutions}})
+    OR EXISTS (
+        SELECT FROM mandate AS m
+        WHERE m.user_id = {_SAID}'self' AND m.uscc IN ({{enterprises}}) AND m.state = 'CONFIRMED'
+    )
+    OR {{others}}
+)
+"""
+SAID_KIND, SAID_INSTITUTION = f"{_SAID}'kind'", f"{_SAID}'institution'"
+"""What a policy may say of other callers by."""
 _ROLE = f"""
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN CREATE ROLE {READER} NOLOGIN; END IF;
@@ -165,6 +178,23 @@ def following(connection: Connection, table: str, parent: str, key: str) -> None
     """Let a table's rows be seen with the row of another table that they belong to."""
     if connection.dialect.name == "postgresql":
         _secure(connection, table, _FOLLOWING.format(table=table, parent=parent, key=key))
+
+
+def of_parties(
+    connection: Connection,
+    table: str,
+    *,
+    enterprises: tuple[str, ...],
+    institutions: tuple[str, ...] = (),
+    others: str = "false",
+) -> None:
+    """Let a table's rows be seen by the enterprises and institutions in their columns, and by `others`, an SQL."""
+    if connection.dialect.name == "postgresql":
+        written = {
+            "enterprises": ", ".join(f"{table}.{column}" for column in enterprises),
+            "institutions": ", ".join(f"{table}.{column}" for column in institutions) or "NULL",
+        }
+        _secure(connection, table, _PARTIES.format(table=table, others=others.format(table=table), **written))
 
 
 def without(connection: Connection, *tables: str) -> None:

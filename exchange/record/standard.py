@@ -38,7 +38,7 @@ class Standard:
     item: str
     name: str
     kind: str | None
-    """A RecordKind; null for what is submitted and isn't a record: see exchange.listing.submitted."""
+    """A RecordKind; null for what is submitted and isn't a record: entries on lists, products."""
     publicity: str
     retention_months: int | None
     fields: tuple[Field, ...]

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from exchange import clock
-from exchange.catalogue.items import LIST_ENTRY
+from exchange.catalogue.items import FINANCING_PRODUCT, LIST_ENTRY
 from exchange.listing.submitted import Entries, hold
+from exchange.product.submitted import Products
 from exchange.record.taking import Findings, Registering, recorded, taken
 from exchange.settings import Settings
 from exchange.submission import content, state
@@ -140,9 +141,11 @@ def _found(connection: Connection, settings: Settings, row: Any, by: str, *, app
     path, rejects = (content.place(settings, row.handle, part) for part in (content.CONTENT, content.REJECTS))
     # What was never acknowledged is cut off.
     content.Content(path, row.upload_offset).close()
-    register: Registering = recorded
-    if row.item_code == LIST_ENTRY:
-        register = partial(Entries, jurisdiction=settings.jurisdiction)
+    takers: dict[str, Registering] = {
+        LIST_ENTRY: partial(Entries, jurisdiction=settings.jurisdiction),
+        FINANCING_PRODUCT: partial(Products, lock=apply),
+    }
+    register = takers.get(row.item_code, recorded)
     return taken(connection, row, path, rejects, by=by, now=clock.now(), apply=apply, register=register)
 
 

@@ -33,7 +33,7 @@ COUNTS = ("read", "accepted", "changed", "unchanged", "rejected", "repaired")
 
 
 class Taker(Protocol):
-    """What takes statements in: the register of records, or what keeps entries on lists."""
+    """What takes statements in: the register of records, what keeps entries on lists, or products."""
 
     @property
     def standard(self) -> Standard:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, exists, 
 from sqlalchemy.orm import Session
 
 from exchange import clock
-from exchange.catalogue.items import LIST_ENTRY
+from exchange.catalogue.items import DECISIONS
 from exchange.correction.model import CorrectionCause
 from exchange.correction.propagation import written
 from exchange.feed.publishing import Event, publish
@@ -48,9 +48,8 @@ def withdraw(connection: Connection, row: Any, by: str, later: Later) -> None:
         connection.execute(delete(_REMARK).where(_REMARK.c.submission_id == row.id))
         state.move(connection, row.id, row.state, State.ABANDONED, by, upload_offset=0)
         return
-    if row.item_code == LIST_ENTRY:
-        message = "Entries on lists are decisions: the list's keeper ends each by delistEntry, with its reasons."
-        raise StateRefused(message)
+    if row.item_code in DECISIONS:
+        raise StateRefused(DECISIONS[row.item_code])
     now = clock.now()
     back = _Back(connection, row, by, now)
     back.take()

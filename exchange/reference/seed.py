@@ -13,7 +13,9 @@ from exchange.listing.model import ListDefinition, ListGround
 from exchange.matter.model import Matter, MatterEdition, MatterRule
 from exchange.measure.model import Measure, MeasureDepartment
 from exchange.memorandum.model import Memorandum, MemorandumEdition, MemorandumLead, Signatory
+from exchange.product.model import RateCap
 from exchange.reference.arbitration import arbitration_rules, fee_bands
+from exchange.reference.caps import rate_caps
 from exchange.reference.catalogue import catalogue_fields, catalogue_items
 from exchange.reference.lists import list_definitions, list_grounds
 from exchange.reference.load import currencies, deadline_rules, departments, industries, regions
@@ -31,6 +33,7 @@ SOURCES: tuple[tuple[Any, Callable[[], Iterable[Any]]], ...] = (
     (CatalogueItem.__table__, catalogue_items),
     (CatalogueField.__table__, catalogue_fields),
     (DeadlineRule.__table__, deadline_rules),
+    (RateCap.__table__, rate_caps),
     (ListDefinition.__table__, list_definitions),
     (ListGround.__table__, list_grounds),
     (Memorandum.__table__, memoranda),

@@ -47,9 +47,12 @@ def test_a_client_that_can_not_be_is_refused(engine: Engine, changes: dict[str, 
     assert stored(engine)["oauth_client"] == []
 
 
-def test_a_bank_can_not_have_the_scope_of_suppliers(engine: Engine) -> None:
-    add_bureau(engine, InstitutionKind.BANK)
-    with Session(engine) as session, pytest.raises(ScopeRefused, match=r"kind BANK may not .* 'submissions:read'"):
+def test_a_credit_service_can_not_have_the_scope_of_suppliers(engine: Engine) -> None:
+    add_bureau(engine, InstitutionKind.CREDIT_SERVICE)
+    with (
+        Session(engine) as session,
+        pytest.raises(ScopeRefused, match=r"kind CREDIT_SERVICE may not .* 'submissions:read'"),
+    ):
         clients.create(session, wanted(), PUBLIC)
 
 

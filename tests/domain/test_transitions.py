@@ -5,11 +5,19 @@ from enum import StrEnum
 
 import pytest
 
+from exchange.application.model import ApplicationState
+from exchange.application.procedure import APPLICATION
 from exchange.commitment.model import CommitmentState
 from exchange.commitment.procedure import COMMITMENT
+from exchange.demand.model import DemandState
+from exchange.demand.procedure import DEMAND
+from exchange.enhancement.model import EnhancementState
+from exchange.enhancement.procedure import ENHANCEMENT
 from exchange.objection.model import ObjectionState
 from exchange.objection.procedure import OBJECTION
 from exchange.procedure.transition import Procedure, TransitionRefused
+from exchange.receivable.model import ReceivableState
+from exchange.receivable.procedure import RECEIVABLE
 from exchange.record.kind import RecordState
 from exchange.record.state import RECORD
 from exchange.restoration.model import RestorationState
@@ -46,6 +54,52 @@ ALLOWED: dict[str, set[str]] = {
         "ACCEPTED DENY DENIED",
         "ACCEPTED WITHDRAW WITHDRAWN",
     },
+    "demand": {
+        "OPEN CLAIM CLAIMED",
+        "CLAIMED RELEASE OPEN",
+        "MATCHED RELEASE OPEN",
+        "CLAIMED MATCH MATCHED",
+        "CLAIMED REOPEN OPEN",
+        "MATCHED REOPEN OPEN",
+        "OPEN CLOSE CLOSED",
+        "CLAIMED CLOSE CLOSED",
+        "MATCHED CLOSE CLOSED",
+    },
+    "application": {
+        "DRAFT SUBMIT SUBMITTED",
+        "SUBMITTED ACCEPT ACCEPTED",
+        "ACCEPTED REVIEW REVIEW",
+        "REVIEW OFFER OFFERED",
+        "OFFERED OFFER OFFERED",
+        "SUBMITTED REJECT REJECTED",
+        "ACCEPTED REJECT REJECTED",
+        "REVIEW REJECT REJECTED",
+        "OFFERED SIGN SIGNED",
+        "DRAFT WITHDRAW WITHDRAWN",
+        "SUBMITTED WITHDRAW WITHDRAWN",
+        "ACCEPTED WITHDRAW WITHDRAWN",
+        "REVIEW WITHDRAW WITHDRAWN",
+        "OFFERED WITHDRAW WITHDRAWN",
+        "SIGNED DISBURSE DISBURSED",
+        "DISBURSED DISBURSE DISBURSED",
+        "REPAYING DISBURSE_FURTHER REPAYING",
+        "DISBURSED REPAY REPAYING",
+        "REPAYING REPAY REPAYING",
+        "DISBURSED SETTLE SETTLED",
+        "REPAYING SETTLE SETTLED",
+        "SIGNED END_COVER SETTLED",
+    },
+    "enhancement": {
+        "PROPOSED CONFIRM CONFIRMED",
+        "PROPOSED DECLINE DECLINED",
+        "PROPOSED RELEASE RELEASED",
+        "CONFIRMED RELEASE RELEASED",
+    },
+    "receivable": {
+        "REQUESTED CONFIRM CONFIRMED",
+        "REQUESTED DISPUTE DISPUTED",
+        "REQUESTED CANCEL CANCELLED",
+    },
     "commitment": {
         "OFFERED KEEP KEPT",
         "OFFERED BREAK BROKEN",
@@ -58,6 +112,10 @@ STATES: tuple[tuple[Procedure, type[StrEnum]], ...] = (
     (RECORD, RecordState),
     (OBJECTION, ObjectionState),
     (RESTORATION, RestorationState),
+    (DEMAND, DemandState),
+    (APPLICATION, ApplicationState),
+    (ENHANCEMENT, EnhancementState),
+    (RECEIVABLE, ReceivableState),
     (COMMITMENT, CommitmentState),
 )
 

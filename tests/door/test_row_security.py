@@ -21,6 +21,13 @@ RECORDS = ("credit_record", "credit_record_version", "record_event")
 """Tables of which a part is behind the door: see test_record_security."""
 
 
+FINANCING = (
+    *("financing_demand", "financing_application", "financing_offer", "financing_movement", "financing_message"),
+    *("receivable", "credit_enhancement"),
+)
+"""Tables of which each row is its parties': see test_financing_security."""
+
+
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 """SQLite has no row-level security: the door's own predicate is the only line there."""
 
@@ -55,7 +62,7 @@ def test_every_table_behind_the_door_has_row_security_that_binds_its_owner_too(p
     wanted = {table.name for table, rule in RULES.items() if rule.behind_door}  # type: ignore[attr-defined]
     with postgresql.connect() as connection:
         secured = text("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
-        assert set(connection.scalars(secured)) == {*TABLES, *RECORDS}
+        assert set(connection.scalars(secured)) == {*TABLES, *RECORDS, *FINANCING}
     assert wanted == {*TABLES, "credit_record"}
 
 

@@ -51,6 +51,8 @@ def test_samples_have_known_answers(engine: Engine, settings: Settings) -> None:
     check_door(data)
     check_consents(data)
     check_log(data)
+    check_discipline(data)
+    check_business(data)
 
 
 def check_registry(data: dict[str, Any]) -> None:
@@ -68,9 +70,10 @@ def check_registry(data: dict[str, Any]) -> None:
     assert data["history"]["saidThen"]["status"] == "ACTIVE"
     assert data["history"]["knownNow"]["status"] == "REVOKED"
     assert [each["status"] for each in data["parties"].values()] == ["ACTIVE", "ACTIVE", "SUSPENDED"]
-    assert [each["batch"] for each in data["receipts"]["submissions"]["nodes"]] == ["2026-03", "2025-12", "2025-06"]
-    assert data["receipts"]["submissions"]["nodes"][2]["rejections"]["totalCount"] == 15
-    assert data["receipts"]["submissions"]["nodes"][2]["repairs"]["totalCount"] == 13
+    receipts = {each["batch"]: each for each in data["receipts"]["submissions"]["nodes"]}
+    sent = {f"2026-demo-{item}" for item in ("LICENCE", "PENALTY", "LIST_ENTRY")}
+    assert {number for number, each in receipts.items() if each["rejected"] == 0} >= sent
+    assert set(receipts) - sent <= {"2026-03", "2025-12", "2025-06"}
     assert data["debtor"]["entities"]["nodes"][0]["uscc"] == group.BUILDER
     assert data["counts"]["all"]["totalCount"] == 511
 
@@ -117,3 +120,34 @@ def check_log(data: dict[str, Any]) -> None:
     assert {each["basis"] for each in own} == {"CONSENT", "AGREEMENT", "SELF"}
     assert data["dispute"]["disputeAccess"]["dispute"]["state"] == "OPEN"
     assert {each["inForce"] for each in data["agreements"]["agreements"]["nodes"]} == {True, False}
+
+
+def check_discipline(data: dict[str, Any]) -> None:
+    """What is recorded of companies, who is listed, and what a check says of it."""
+    debtor, trusted = data["records"]["debtor"], data["records"]["trusted"]
+    assert [node["fineFen"] for node in debtor["records"]["nodes"]] == ["8000000", "30000000"]
+    assert [node["list"]["colour"] for node in debtor["listings"]["nodes"]] == ["BLACK"]
+    assert [node["list"]["colour"] for node in trusted["listings"]["nodes"]] == ["RED"]
+    assert (debtor["measures"]["totalCount"] > 0, trusted["measures"]["totalCount"]) == (True, 0)
+    assert data["lists"]["memorandum"]["status"] == "IN_FORCE"
+    check = data["check"]["creditCheck"]["check"]
+    assert (check["subjects"], check["adverse"]) == (2, 1)
+    assert check["results"][1]["hits"][0]["basisDocument"] == "（2026）示例执1号"
+
+
+def check_business(data: dict[str, Any]) -> None:
+    """Products, applications, a case: each side sees its own."""
+    assert [node["version"]["name"] for node in data["products"]["products"]["nodes"]] == [
+        "虚构厂房抵押贷",
+        "虚构信用快贷",
+    ]
+    matched = data["matches"]["matchProducts"]
+    assert matched["access"] == {"granted": True, "basis": "SELF"}
+    assert "UNDECIDABLE" not in {node["outcome"] for node in matched["products"]["nodes"]}
+    (application,) = data["applied"]["applications"]["nodes"]
+    assert (application["state"], len(application["offers"])) == ("OFFERED", 1)
+    assert data["own_business"]["myApplications"]["nodes"][0]["offer"]["annualRate"] == "4.1000"
+    (case,) = data["tribunal"]["arbitrationCases"]["nodes"]
+    assert case["number"] == data["cases"]["arbitrationCases"]["nodes"][0]["number"] == "示仲〔2026〕1号"
+    assert case["awards"][0]["obligations"][0]["amountFen"] == "4800000"
+    assert {node["cases"] for node in data["outcomes"]["arbitrationStatistics"]} == {None}

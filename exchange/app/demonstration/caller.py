@@ -65,7 +65,34 @@ _LENDS = (
     "consents:write",
     *_ANSWERS,
 )
-_SUPERVISES = (*_SUPPLIES, "creditfile:read", "creditfile.risk:read", *_ANSWERS)
+_FINANCES = (
+    *_LENDS,
+    *(
+        f"{noun}:{deed}"
+        for noun in ("products", "demands", "applications", "submissions")
+        for deed in ("read", "write")
+    ),
+    "receivables:read",
+    "checks:write",
+    "checks:read",
+    "screening:read",
+)
+_SUPERVISES = (
+    *_SUPPLIES,
+    "creditfile:read",
+    "creditfile.risk:read",
+    *_ANSWERS,
+    "submissions:write",
+    "records:read",
+    "listings:read",
+    "listings:write",
+    "measures:read",
+    "measures:write",
+    "checks:write",
+    "checks:read",
+    "deadlines:read",
+)
+_ARBITRATES = (*_READS, "arbitration:read", "arbitration:write")
 
 CALLERS = (
     Caller("public", "The public", "reads what is published, without a token"),
@@ -76,11 +103,20 @@ CALLERS = (
         scopes=_all_for(PERSON),
         name="示例经办人",
     ),
+    Caller(
+        "arbitrator",
+        "An arbitrator",
+        "sees the cases that he or she decides on",
+        scopes=_all_for(PERSON),
+        name="示例仲裁员",
+    ),
     Caller("citizen", "A citizen", "asks to act for an enterprise", scopes=_all_for(PERSON), name="示例市民"),
     Caller("bureau", "A bureau", "supplies records, supervises under an agreement", MARKET, _SUPERVISES),
-    Caller("bank", "A bank", "sees what is not published under a live consent only", "DEMO-BANK", _LENDS),
+    Caller(
+        "bank", "A bank", "offers products; sees what is not published under a live consent", "DEMO-BANK", _FINANCES
+    ),
     Caller("credit-service", "A credit service", "rates companies; its agreement has lapsed", "DEMO-CREDIT", _LENDS),
-    Caller("arbitration", "The arbitration centre", "identifies the parties of a case", "DEMO-ARBITRATION", _READS),
+    Caller("arbitration", "The arbitration centre", "conducts cases", "DEMO-ARBITRATION", _ARBITRATES),
     Caller(
         "court",
         "A court",
@@ -88,7 +124,13 @@ CALLERS = (
         "DEMO-COURT",
         _all_for(InstitutionKind.COURT),
     ),
-    Caller("regulator", "A regulator", "counts by region and industry", "DEMO-REGULATOR", _READS),
+    Caller(
+        "regulator",
+        "A regulator",
+        "counts by region and industry",
+        "DEMO-REGULATOR",
+        (*_READS, "supervision:read"),
+    ),
     Caller(
         "operator",
         "The operator",

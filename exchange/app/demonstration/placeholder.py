@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from auth.people.users import UserUnknown
 from exchange import clock
 from exchange.app.demonstration import access, consent
+from exchange.app.demonstration.group import BUILDER
 from exchange.app.demonstration.people import person_id, requested
 from exchange.dispute.model import AccessDispute
 from exchange.entity.model import Entity
@@ -28,6 +29,7 @@ def placeholders(engine: Engine, settings: Settings) -> dict[str, str]:
             "dispute": session.scalar(_OPEN),
             "mandate": _mandate(session),
             "report": session.scalar(select(Entity.uscc).where(Entity.uscc == REPORTED)),
+            "debtor": session.scalar(select(Entity.uscc).where(Entity.uscc == BUILDER)),
             "half_a_year_on": (clock.now() + HALF_A_YEAR).isoformat(timespec="seconds"),
         }
         return consent.find(session) | {name: value for name, value in found.items() if value}

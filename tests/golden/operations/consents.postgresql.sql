@@ -7,7 +7,9 @@ FROM mandate
 WHERE mandate.user_id = $3::VARCHAR AND mandate.uscc = consent.uscc AND mandate.state = $4::VARCHAR COLLATE "C")) OR $5::VARCHAR IN ($6::VARCHAR)) AS anon_3) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"id":"' || anon_4.id || '","state":"' || CASE WHEN ((SELECT consent_event.state
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
- LIMIT $7::INTEGER) IN ($8::VARCHAR, $9::VARCHAR, $10::VARCHAR) AND anon_4.valid_until <= $11::TIMESTAMP WITH TIME ZONE) THEN $12::VARCHAR ELSE (SELECT consent_event.state
+ LIMIT $7::INTEGER) IN ($8::VARCHAR, $9::VARCHAR, $10::VARCHAR) AND (anon_4.valid_until <= $11::TIMESTAMP WITH TIME ZONE OR (EXISTS (SELECT 1
+FROM consent_lapse
+WHERE consent_lapse.consent_id = anon_4.id AND consent_lapse.last_on < $12::DATE)))) THEN $13::VARCHAR ELSE (SELECT consent_event.state
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
  LIMIT $7::INTEGER) END || '","uscc":"' || anon_4.uscc || '","purpose":"' || anon_4.purpose || '","items":[' || coalesce((SELECT string_agg('{"code":"' || anon_5.code || '","publicity":"' || anon_5.publicity || '"}', ',') AS aggregate_strings_1
@@ -17,9 +19,9 @@ WHERE consent_item.consent_id = anon_4.id ORDER BY catalogue_item.code) AS anon_
 FROM consent_balance
 WHERE consent_balance.consent_id = anon_4.id) AS TEXT), 'null') || ',"suspended":' || CASE WHEN (EXISTS (SELECT 1
 FROM access_dispute
-WHERE access_dispute.consent_id = anon_4.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $13::DATE)) THEN $14::VARCHAR WHEN (NOT (EXISTS (SELECT 1
+WHERE access_dispute.consent_id = anon_4.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $12::DATE)) THEN $14::VARCHAR WHEN (NOT (EXISTS (SELECT 1
 FROM access_dispute
-WHERE access_dispute.consent_id = anon_4.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $13::DATE))) THEN $15::VARCHAR END || ',"events":[' || coalesce((SELECT string_agg('{"state":"' || anon_6.state || '","actor":"' || anon_6.actor || '"}', ',') AS aggregate_strings_3
+WHERE access_dispute.consent_id = anon_4.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $12::DATE))) THEN $15::VARCHAR END || ',"events":[' || coalesce((SELECT string_agg('{"state":"' || anon_6.state || '","actor":"' || anon_6.actor || '"}', ',') AS aggregate_strings_3
 FROM (SELECT consent_event.id AS id, consent_event.consent_id AS consent_id, consent_event.state AS state, consent_event.at AS at, consent_event.actor AS actor, consent_event.reason AS reason
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id) AS anon_6), '') || ']}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_2

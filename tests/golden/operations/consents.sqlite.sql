@@ -7,7 +7,9 @@ FROM mandate
 WHERE mandate.user_id = ? AND mandate.uscc = consent.uscc AND mandate.state = ?)) OR ? IN (?)) AS anon_3) AS TEXT) || ',"nodes":[' || coalesce(group_concat('{"id":"' || anon_4.id || '","state":"' || CASE WHEN ((SELECT consent_event.state
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
- LIMIT ? OFFSET ?) IN (?, ?, ?) AND anon_4.valid_until <= ?) THEN ? ELSE (SELECT consent_event.state
+ LIMIT ? OFFSET ?) IN (?, ?, ?) AND (anon_4.valid_until <= ? OR (EXISTS (SELECT 1
+FROM consent_lapse
+WHERE consent_lapse.consent_id = anon_4.id AND consent_lapse.last_on < ?)))) THEN ? ELSE (SELECT consent_event.state
 FROM consent_event
 WHERE consent_event.consent_id = anon_4.id ORDER BY consent_event.id DESC
  LIMIT ? OFFSET ?) END || '","uscc":"' || anon_4.uscc || '","purpose":"' || anon_4.purpose || '","items":[' || coalesce((SELECT group_concat('{"code":"' || anon_5.code || '","publicity":"' || anon_5.publicity || '"}', ',') AS aggregate_strings_1

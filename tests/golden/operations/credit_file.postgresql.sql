@@ -77,6 +77,8 @@ FROM consent_event
 WHERE consent_event.consent_id = consent.id ORDER BY consent_event.id DESC
  LIMIT $43::INTEGER) = $44::VARCHAR COLLATE "C" AND NOT (EXISTS (SELECT 1
 FROM access_dispute
-WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE))
+WHERE access_dispute.consent_id = consent.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $24::DATE)) AND NOT (EXISTS (SELECT 1
+FROM consent_lapse
+WHERE consent_lapse.consent_id = consent.id AND consent_lapse.last_on < $24::DATE))
  LIMIT ALL OFFSET 0) AS anon_13) || '}') END AS anon_1
 -- cost 73

@@ -1,0 +1,54 @@
+"""The SQL functions of criteria whose spelling differs between PostgreSQL and SQLite."""
+
+from typing import Any
+
+from sqlalchemy import Boolean, Integer
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class contains(FunctionElement[bool]):  # noqa: N801 - SQL functions are lower case
+    """(text, part) -> whether the part occurs in the text, as it is: no character of it stands for another."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+class month_number(FunctionElement[int]):  # noqa: N801
+    """A day's month, counted through the years."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+class day_number(FunctionElement[int]):  # noqa: N801
+    """A day's number in its month."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
+    contains: ("strpos({0}, {1}) > 0", "instr({0}, {1}) > 0"),
+    # EXTRACT answers in PostgreSQL's numeric, which takes three times as long.
+    month_number: (
+        "(date_part('year', {0})::int * 12 + date_part('month', {0})::int)",
+        "(CAST(strftime('%Y', {0}) AS INTEGER) * 12 + CAST(strftime('%m', {0}) AS INTEGER))",
+    ),
+    day_number: ("date_part('day', {0})::int", "CAST(strftime('%d', {0}) AS INTEGER)"),
+}
+
+
+def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) -> None:
+    for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
+
+        def render(e: FunctionElement[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
+            escaped = text.replace("%", "%%") if compiler.preparer._double_percents else text
+            return escaped.format(*(compiler.process(clause, **kw) for clause in e.clauses))
+
+        compiles(element, dialect)(render)
+
+
+for _element, _texts in SPELLINGS.items():
+    _spell(_element, *_texts)
