@@ -120,7 +120,7 @@ CREATE POLICY {{table}}_door ON {{table}} USING (
     OR {{others}}
 )
 """
-SAID_KIND, SAID_INSTITUTION = f"{_SAID}'kind'", f"{_SAID}'institution'"
+SAID_INSTITUTION = f"{_SAID}'institution'"
 """What a policy may say of other callers by."""
 _ROLE = f"""
 DO $$ BEGIN

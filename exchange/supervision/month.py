@@ -43,12 +43,6 @@ class Month(NamedTuple):
         return datetime.combine(self.first_on, time(), clock.LOCAL)
 
 
-def of(instant: datetime) -> Month:
-    """Return the month of an instant."""
-    local = instant.astimezone(clock.LOCAL)
-    return Month(local.year, local.month)
-
-
 def last_closed() -> Month:
     """Return the latest month that is closed."""
     day = clock.today() - GRACE

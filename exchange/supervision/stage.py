@@ -8,14 +8,28 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Join,
+    Select,
+    Text,
+    and_,
+    case,
+    func,
+    join,
+    literal_column,
+    outerjoin,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from exchange.application.model import FinancingApplication, FinancingMovement, FinancingOffer, MovementKind
 from exchange.demand.model import FinancingDemand
 from exchange.product.kind import ProductKind
 from exchange.supervision.dimension import Dimension
-from exchange.supervision.month import Month, of
+from exchange.supervision.month import Month
+from exchange.supervision.spelling import days_between
 from exchange.supervision.suppression import Cell, Key
 
 
@@ -46,22 +60,19 @@ def stages(by: Dimension) -> list[Stage]:
     return [stage for stage in Stage if stage is not Stage.DEMANDED or by.counts_demands]
 
 
-APPLICATION, DEMAND = FinancingApplication, FinancingDemand
+class Source(NamedTuple):
+    """From where a stage, or two that are told apart row by row, are counted."""
 
-
-class Fact(NamedTuple):
-    """A row of what is counted."""
-
-    stage: str
-    id: str
-    """The demand's or the application's."""
-    key: str
-    uscc: str
+    stage: ColumnElement[str]
+    row: Any
+    """The demand or the application."""
     at: Any
-    amount_fen: int
-    since: Any = None
-    """When the days begin that count; null where none do."""
-    rate_ppm: int = 0
+    """When it happened."""
+    amount_fen: Any
+    factor: Any = literal_column("0", Integer)
+    """What the number, or when it was signed the amount, is weighed by."""
+    joined: Join | None = None
+    """What it is read from, where that isn't the row's table alone."""
 
 
 def counted(
@@ -71,43 +82,50 @@ def counted(
 
     The row rules aren't asked: what leaves of it has gone through exchange.supervision.suppression.
     """
-    begin, end = months[0].begins_at, months[-1].plus(1).begins_at
     found: dict[tuple[Month, Stage], Cells] = {(month, stage): {} for month in months for stage in stages(by)}
-    seen: set[tuple[Month, str, str]] = set()
-    for fact in _facts(session, kind, by, begin, end):
-        month = of(fact.at)
-        days = (fact.at - fact.since).days if fact.since else 0
-        once = (month, fact.stage, fact.id)
-        cell = found[month, Stage(fact.stage)].setdefault(fact.key, Cell())
-        cell.add(fact.uscc, fact.amount_fen, days + fact.rate_ppm * fact.amount_fen, int(once not in seen))
-        seen.add(once)
+    for source in _sources(by):
+        for number, name, key, uscc, factor, count, amount in session.execute(_grouped(source, kind, by, months)):
+            stage = Stage(name)
+            weight = factor * (int(amount) if stage is Stage.SIGNED else count)
+            found[months[number], stage].setdefault(key, Cell()).add(uscc, int(amount), weight, count)
     return found
 
 
-def _facts(session: Session, kind: ProductKind, by: Dimension, begin: Any, end: Any) -> Iterator[Fact]:
-    for statement, at in _statements(by):
-        of_kind = DEMAND.kind if at is DEMAND.lodged_at else APPLICATION.kind
-        for row in session.execute(statement.where(of_kind == kind.value, at >= begin, at < end)):
-            yield Fact(*row)
+def _grouped(source: Source, kind: ProductKind, by: Dimension, months: list[Month]) -> Select[Any]:
+    """Return what each enterprise did under each key in each month: number, amount, and what they are weighed by."""
+    ends = [month.plus(1).begins_at for month in months]
+    number = case(*((source.at < end, literal_column(str(n), Integer)) for n, end in enumerate(ends)))
+    groups = number, source.stage, by.key(source.row), source.row.uscc, source.factor
+    parts = [part.label(name) for part, name in zip(groups, ("month", "stage", "key", "uscc", "factor"), strict=True)]
+    within = source.row.kind == kind.value, source.at >= months[0].begins_at, source.at < ends[-1]
+    rows = select(*parts, source.row.id, source.amount_fen.label("amount"))
+    if source.joined is not None:
+        rows = rows.select_from(source.joined)
+    each = rows.where(*within).subquery("happened").c
+    keys = each.month, each.stage, each.key, each.uscc, each.factor
+    return select(*keys, func.count(each.id.distinct()), func.sum(each.amount)).group_by(*keys)
 
 
-def _statements(by: Dimension) -> Iterator[tuple[Any, Any]]:
-    """Yield what reads the facts of each stage, and by which instant one belongs to a month."""
-    one, key = APPLICATION, by.key(APPLICATION)
+def _sources(by: Dimension) -> Iterator[Source]:
+    one, offer, paid = FinancingApplication, FinancingOffer, FinancingMovement
     if by.counts_demands:
-        lodged = literal(Stage.DEMANDED.value), DEMAND.id, by.key(DEMAND), DEMAND.uscc, DEMAND.lodged_at
-        yield select(*lodged, DEMAND.amount_fen), DEMAND.lodged_at
-    submitted = literal(Stage.SUBMITTED.value), one.id, key, one.uscc, one.submitted_at, one.amount_fen
-    yield select(*submitted), one.submitted_at
-    offer = FinancingOffer
+        demand = FinancingDemand
+        yield Source(_word(Stage.DEMANDED), demand, demand.lodged_at, demand.amount_fen)
+    yield Source(_word(Stage.SUBMITTED), one, one.submitted_at, one.amount_fen)
     first = and_(offer.application_id == one.id, offer.number == 1)
-    approved = case((one.rejection_code.is_(None), Stage.APPROVED.value), else_=Stage.REJECTED.value)
-    amount = func.coalesce(offer.amount_fen, one.amount_fen)
-    decided = approved, one.id, key, one.uscc, one.decided_at, amount, one.submitted_at
-    yield select(*decided).outerjoin(offer, first), one.decided_at
-    signed = literal(Stage.SIGNED.value), one.id, key, one.uscc, one.signed_at, one.signed_fen
-    yield select(*signed, literal(None), one.signed_rate_ppm), one.signed_at
-    paid, first_loan = FinancingMovement, case((one.first_loan, Stage.PAID_FIRST.value), else_=Stage.PAID_FURTHER.value)
-    moved = select(first_loan, one.id, key, one.uscc, paid.reported_at, paid.amount_fen)
+    yield Source(
+        case((one.rejection_code.is_(None), _word(Stage.APPROVED)), else_=_word(Stage.REJECTED)),
+        one,
+        one.decided_at,
+        func.coalesce(offer.amount_fen, one.amount_fen),
+        days_between(one.submitted_at, one.decided_at),
+        outerjoin(one, offer, first),
+    )
+    yield Source(_word(Stage.SIGNED), one, one.signed_at, one.signed_fen, one.signed_rate_ppm)
     out = and_(paid.application_id == one.id, paid.kind == MovementKind.DISBURSEMENT.value)
-    yield moved.join(paid, out), paid.reported_at
+    which = case((one.first_loan, _word(Stage.PAID_FIRST)), else_=_word(Stage.PAID_FURTHER))
+    yield Source(which, one, paid.reported_at, paid.amount_fen, joined=join(one, paid, out))
+
+
+def _word(stage: Stage) -> ColumnElement[str]:
+    return literal_column(f"'{stage.value}'", Text)

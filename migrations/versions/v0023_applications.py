@@ -28,8 +28,6 @@ TABLES = (
 """Each of their rows is its parties' only."""
 KEPT = ("financing_offer", "financing_movement", "financing_message")
 """What was offered, paid and written doesn't change."""
-_COUNTED = f"{row_security.SAID_KIND} = 'REGULATOR'"
-"""The regulator counts; its statistics show no row."""
 _PLEDGED = (
     "EXISTS (SELECT FROM credit_enhancement AS e WHERE e.receivable_id = {table}.id"
     f" AND e.institution_code = {row_security.SAID_INSTITUTION})"
@@ -38,9 +36,9 @@ PARTIES: dict[str, dict[str, Any]] = {
     "financing_demand": {
         "enterprises": ("uscc",),
         "institutions": ("claimed_by",),
-        "others": f"{{table}}.state = 'OPEN' AND {row_security.SAID_INSTITUTION} IS NOT NULL OR {_COUNTED}",
+        "others": f"{{table}}.state = 'OPEN' AND {row_security.SAID_INSTITUTION} IS NOT NULL",
     },
-    "financing_application": {"enterprises": ("uscc",), "institutions": ("institution_code",), "others": _COUNTED},
+    "financing_application": {"enterprises": ("uscc",), "institutions": ("institution_code",)},
     "receivable": {"enterprises": ("creditor_uscc", "payer_uscc"), "others": _PLEDGED},
     "credit_enhancement": {"enterprises": ("uscc",), "institutions": ("institution_code", "provider_code")},
 }

@@ -68,4 +68,5 @@ def test_each_row_is_seen_by_its_parties_only(engine: Engine) -> None:
     # Every institution may claim what is open; which may, the row rule says.
     assert seen(engine, institution="F-BANK1", kind="BANK") == [1, 1, 1, 1, 1, 1, 1]
     assert seen(engine, institution="F-BANK2", kind="BANK") == [1, 1, 0, 0, 0, 0, 0]
-    assert seen(engine, institution="F-NOBODY", kind="BANK") == [1, 0, 0, 0, 0, 0, 0]
+    for kind in ("BANK", "REGULATOR"):
+        assert seen(engine, institution="F-NOBODY", kind=kind) == [1, 0, 0, 0, 0, 0, 0]
