@@ -56,7 +56,7 @@ FOR_ENTITY = """query($uscc: USCC!, $purpose: Purpose!, $consent: ID) {
   matchProducts(entity: $uscc, purpose: $purpose, consent: $consent, amountFen: "50000000", termMonths: 12) {
     access { granted } products(first: 100) { totalCount nodes {
       outcome version { name rateMin } criteria { field outcome undecidable } } } } }"""
-FOR_PRODUCT = """query($id: ID!) { matchEntities(product: $id, first: 100) {
+FOR_PRODUCT = """query($id: ID!, $purpose: Purpose) { matchEntities(product: $id, purpose: $purpose, first: 100) {
   totalCount nodes { uscc entity { name } } } }"""
 PAGE = "query($id: ID!) { matchEntities(product: $id, first: 100) { nodes { uscc entity { name } } } }"
 ASSESSED = """query($id: ID!) { matchEntities(product: $id, first: 100) { nodes {
@@ -85,11 +85,11 @@ def _runs(database: str, office: Office, bank: Any, consent: str) -> Iterator[tu
     yield f"{database}: the same by its consent, logged", partial(ask, bank, FOR_ENTITY, consented)
     for what, product in (("three criteria", "prd_three"), ("three that nearly all meet", "prd_wide")):
         given = {"id": product}
-        found = ask(bank, FOR_PRODUCT, given)["matchEntities"]["totalCount"]
-        yield (
-            f"{database}: 113,121 enterprises, {what}: {found:,} counted, and 100 shown",
-            partial(ask, bank, FOR_PRODUCT, given),
-        )
+        for whose, purpose in (("a third consent", "LOAN_MONITORING"), ("all consent", "LOAN_REVIEW")):
+            asked = given | {"purpose": purpose}
+            found = ask(bank, FOR_PRODUCT, asked)["matchEntities"]["totalCount"]
+            name = f"{database}: 113,121 enterprises, of which {whose}, {what}: {found:,} counted, and 100 shown"
+            yield name, partial(ask, bank, FOR_PRODUCT, asked)
         yield f"{database}: the 100 alone", partial(ask, bank, PAGE, given)
         yield f"{database}: the 100, each assessed by its consent and logged", partial(ask, bank, ASSESSED, given)
 
@@ -179,13 +179,15 @@ def _file() -> Iterator[tuple[Table, list[dict[str, Any]]]]:
 
 
 def _consents(usccs: list[str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    """Yield a live consent of every enterprise."""
+    """Yield live consents: of every enterprise to the review of loans, of every third one to their monitoring."""
     now = clock.now()
     terms = {"grantee_code": BANK, "purpose": "LOAN_REVIEW", "mode": "VIEW", "fetch": "PERIODIC", "fetch_limit": 10**6}
     terms |= {"data_life_days": 0, "valid_from": now, "valid_until": now + timedelta(days=300)}
-    ids = [_consent_id(n) for n in range(len(usccs))]
     lodged = {"lodged_by": "bench", "lodged_at": now}
-    yield _table(Consent), [{"id": i, "uscc": uscc, **terms, **lodged} for i, uscc in zip(ids, usccs, strict=True)]
+    made = [{"id": _consent_id(n), "uscc": uscc, **terms, **lodged} for n, uscc in enumerate(usccs)]
+    made += [one | {"id": _consent_id(n), "purpose": "LOAN_MONITORING"} for n, one in enumerate(made[::3], len(made))]
+    ids = [one["id"] for one in made]
+    yield _table(Consent), made
     yield (
         _table(ConsentEvent),
         [

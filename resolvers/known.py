@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 from auth.door import NOW, ONCE, TODAY, Access, Basis
 from auth.recorded import published
-from exchange.criterion.spelling import day_number, month_number
-from exchange.criterion.verdict import Fact, Facts, held_in
+from exchange.criterion.spelling import day_number, month_number, months_before
+from exchange.criterion.verdict import Fact, Facts, Since, held_in
 from exchange.criterion.vocabulary import MEANINGS, Field
 from exchange.entity.fact import EntityStatus
 from exchange.entity.model import Entity
@@ -40,6 +40,8 @@ _RECORD = CreditRecord.__table__
 def public_facts(entity: Any) -> Facts:
     """Return the public facts of an enterprise, from the columns of its registry row."""
     numbers = {field: Fact(number) for field, number in _public_numbers(entity).items()}
+    since = Since(entity.registered_on, lambda months: months_before(TODAY, months))
+    numbers[Field.REGISTERED_MONTHS] = numbers[Field.REGISTERED_MONTHS]._replace(since=since)
     return {**numbers, **_sets(entity)}
 
 

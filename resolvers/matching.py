@@ -124,26 +124,29 @@ def enterprises_for(product_id: Any, purpose: Purpose) -> Select[Any]:
     )
     version = select(PRODUCT.c.current_version_id).where(own).scalar_subquery()
     asked = Asked(CRITERION, lambda criterion: criterion.version_id == version, public_facts(ENTITY.c))
-    consent = (
-        select(Consent.id)
-        .where(lets_fetch(ENTITY.c.uscc, purpose))
-        .order_by(Consent.id.desc())
-        .limit(ONE)
-        .correlate_except(Consent)
-        .scalar_subquery()
-    )
+    live = select(Consent.id).where(lets_fetch(ENTITY.c.uscc, purpose)).limit(ONE).correlate_except(Consent)
+    consent = live.order_by(Consent.id.desc()).scalar_subquery()
+    # Not EXISTS: for that PostgreSQL would look through every consent of the institution first.
+    any_one = live.scalar_subquery()
     places = [
-        func.coalesce(~held_in(chosen.c.regions, *region_codes(ENTITY.c.region_code)), literal_column("false")),
-        func.coalesce(~held_in(chosen.c.industries, *industry_codes(ENTITY.c.industry_path)), literal_column("false")),
+        _outside(chosen.c.regions, region_codes(ENTITY.c.region_code)),
+        _outside(chosen.c.industries, industry_codes(ENTITY.c.industry_path)),
     ]
     # One condition, in this order: the consent is looked for last, and only of who is left by then.
     none = literal_column("false", Boolean)
-    lives = case((or_(asked.unmet(), *places), none), else_=consent.is_not(None))
+    lives = case((or_(asked.unmet(), *places), none), else_=any_one.is_not(None))
     return (
         select(ENTITY.c.uscc, consent.label("consent_id"), chosen.c.version_id)
         .select_from(chosen.join(asked.row, true()).join(ENTITY, true()))
         .where(lives)
     )
+
+
+def _outside(named: Any, codes: list[ColumnElement[str]]) -> ColumnElement[bool]:
+    """Return whether codes are known and none of them is named; never null."""
+    no = literal_column("false", Boolean)
+    # Most versions name nowhere: then the codes aren't even cut out of the row.
+    return case((named.is_not(None), func.coalesce(~held_in(named, *codes), no)), else_=no)
 
 
 def _rank(text: Any) -> ColumnElement[int]:

@@ -1,8 +1,9 @@
 """The SQL functions of criteria whose spelling differs between PostgreSQL and SQLite."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Integer
+from sqlalchemy import Boolean, Date, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -29,6 +30,13 @@ class day_number(FunctionElement[int]):  # noqa: N801
     type = Integer()
 
 
+class months_before(FunctionElement[date]):  # noqa: N801
+    """(day, months) -> the day so many months earlier, the month's last one where it has none of that number."""
+
+    inherit_cache = True
+    type = Date()
+
+
 SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
     contains: ("strpos({0}, {1}) > 0", "instr({0}, {1}) > 0"),
     # EXTRACT answers in PostgreSQL's numeric, which takes three times as long.
@@ -37,6 +45,13 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
         "(CAST(strftime('%Y', {0}) AS INTEGER) * 12 + CAST(strftime('%m', {0}) AS INTEGER))",
     ),
     day_number: ("date_part('day', {0})::int", "CAST(strftime('%d', {0}) AS INTEGER)"),
+    # A thousand years are more than anybody is old, and less than the databases can count.
+    months_before: (
+        "({0} - make_interval(months => least({1}, 12000)::int))::date",
+        "min(date({0}, 'start of month', printf('%+d months', -min({1}, 12000)), "
+        "printf('%+d days', strftime('%d', {0}) - 1)), "
+        "date({0}, 'start of month', printf('%+d months', 1 - min({1}, 12000)), '-1 day'))",
+    ),
 }
 
 

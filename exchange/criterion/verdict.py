@@ -44,6 +44,14 @@ def _unknown(_operands: Any) -> ColumnElement[Any]:
     return null()
 
 
+class Since(NamedTuple):
+    """A day from which months are counted, and which day so many months lie behind: quicker than to count them."""
+
+    day: ColumnElement[Any]
+    full: Callable[[Any], ColumnElement[Any]]
+    """Months -> the last day since which so many are full."""
+
+
 class Fact(NamedTuple):
     """What is known of an enterprise under a field: a number that is compared, or whether a set holds it."""
 
@@ -53,6 +61,8 @@ class Fact(NamedTuple):
     """The operands, a JSON array of strings as text -> whether the enterprise is among them; null is unknown."""
     seen: ColumnElement[bool] | None = None
     """Of a field of the credit file: whether the caller may see it. The number must be null where it may not."""
+    since: Since | None = None
+    """The same as the number, where that counts months."""
 
 
 Facts = Mapping[Field, Fact]
@@ -123,11 +133,12 @@ class Asked:
 
     def _fails(self, field: Field, operator: Operator) -> ColumnElement[bool]:
         fact, value = self.facts[field], self.row.c[_name(field, operator)]
+        since = fact.since
         match operator:
             case Operator.AT_LEAST:
-                fails = fact.number < value
+                fails = fact.number < value if since is None else since.day > since.full(value)
             case Operator.AT_MOST:
-                fails = fact.number > value
+                fails = fact.number > value if since is None else since.day <= since.full(value + literal_column("1"))
             case Operator.IN:
                 fails = ~fact.among(value)
             case Operator.NOT_IN:

@@ -1,12 +1,15 @@
 """What is refused of criteria, each by a code of its own that names the value and the way out."""
 
+from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import BigInteger, Date, Engine, case, literal, select
 from sqlalchemy.orm import Session
 
 from exchange.criterion.refusal import CriterionRefused, TooManyCriteria
+from exchange.criterion.spelling import day_number, month_number, months_before
 from exchange.criterion.stating import Stated, rows
 from exchange.criterion.vocabulary import MEANINGS, Field
 
@@ -86,3 +89,21 @@ def test_the_same_twice_and_what_nobody_can_be_is_refused(session: Session) -> N
 def test_every_field_has_a_meaning_and_those_of_the_credit_file_an_item_and_a_scope() -> None:
     assert list(MEANINGS) == list(Field)
     assert all((meaning.item is None) == (meaning.scope is None) for meaning in MEANINGS.values())
+
+
+def test_months_are_full_on_the_same_days_by_either_way(engine: Engine) -> None:
+    days = [
+        date(2024, 1, 31),
+        date(2024, 2, 29),
+        date(2024, 3, 30),
+        date(2024, 3, 31),
+        date(2024, 4, 1),
+        date(2025, 2, 28),
+    ]
+    with engine.connect() as connection:
+        for day, today, months in product(days, days, (0, 1, 2, 11, 12, 10**15)):
+            since, now = literal(day, Date), literal(today, Date)
+            begun = case((day_number(now) < day_number(since), 1), else_=0)
+            counted = month_number(now) - month_number(since) - begun >= months
+            found = connection.execute(select(counted, since <= months_before(now, literal(months, BigInteger)))).one()
+            assert found[0] == found[1], (day, today, months)

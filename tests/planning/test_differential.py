@@ -32,7 +32,7 @@ def _refused(ask: Any, document: str) -> Any:
 
 
 DOCUMENTS = 180
-PARTS = 3
+PARTS = 5
 """A process that is free takes one."""
 
 
