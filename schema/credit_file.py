@@ -1,15 +1,17 @@
 """The credit file: an entity's non-public data behind their one door."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import ColumnElement, Select, Text, case, literal, null, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, literal, null, select, type_coerce
 
 from auth.door import basis, passage
 from auth.outcome import unperformed_above
 from auth.policy import scope
 from exchange.catalogue.items import ANNUAL_REPORT, ARBITRATION_OUTCOME, RISK_CLASS
+from exchange.errors import ExchangeError
 from exchange.filing import model
 from exchange.record.kind import RecordKind as Kind
 from resolvers.binding import Covered, Door, Parsed, Part
@@ -127,10 +129,37 @@ def _risks(self: Any) -> Covered:
     )
 
 
-def _unperformed(self: Any, above_fen: Annotated[BigInt, argument("The amount in fen.")]) -> Any:
+class AmountRefused(ExchangeError):
+    """An amount that isn't asked about: many answers for amounts close to each other would tell the amount itself."""
+
+    code = "AMOUNT_REFUSED"
+
+    def __init__(self, fen: int) -> None:
+        super().__init__(
+            f"{fen} fen isn't asked about. Take 0, or a 1, 2 or 5 with zeros behind it: 500000 is 5,000 yuan."
+        )
+
+
+def _rough(fen: int) -> Parsed:
+    if fen != 0 and not _ROUGH.fullmatch(str(fen)):
+        raise AmountRefused(fen)
+    return Parsed(None, {"fen": fen})
+
+
+_ROUGH = re.compile(r"[125]0*", re.ASCII)
+
+
+def _unperformed(
+    self: Any,
+    above_fen: Annotated[
+        BigInt, argument("The amount in fen: 0, or a 1, 2 or 5 with zeros behind it. A close one isn't told.", _rough)
+    ],
+) -> Any:
     if self.asked not in (Basis.CONSENT, Basis.SELF):
         return null()
-    return case((self.covers(ARBITRATION_OUTCOME), unperformed_above(self.uscc, above_fen)))
+    asked: Any = above_fen
+    fen = type_coerce(asked.fen, BigInteger)
+    return case((self.covers(ARBITRATION_OUTCOME), unperformed_above(self.uscc, fen)))
 
 
 @of(None, "An entity's non-public data. Every section is null unless access is granted and covers it.")

@@ -158,7 +158,7 @@ def test_a_bank_asks_yes_or_no_under_the_debtor_s_consent(office: Office, made: 
         )  # fmt: skip
         agreements.enter(session, terms)
     bank = office.now("bank")
-    asked = {"u": RESPONDENT, "above": "4799999"}
+    asked = {"u": RESPONDENT, "above": "2000000"}
     shut = office.ask(bank, ASK, asked)["creditFile"]
     assert shut == {"access": {"granted": False}, "unperformedAward": None}
     terms_ = {"uscc": RESPONDENT, "purpose": "LOAN_REVIEW", "items": ["ARBITRATION_OUTCOME"], "mode": "VIEW"}
@@ -167,7 +167,11 @@ def test_a_bank_asks_yes_or_no_under_the_debtor_s_consent(office: Office, made: 
     consent = lodged["lodgeConsent"]["consent"]["id"]
     assert office.ask(person, APPROVE, {"id": consent})["approveConsent"] == {"consent": {"state": "ACTIVE"}}
 
-    for above, wanted in (("4799999", True), ("4800000", False)):
+    # By close amounts the amount itself would be found.
+    for close in ("4799999", "4800000", "-1"):
+        with pytest.raises(Refused, match="isn't asked about"):
+            office.ask(bank, ASK, {**asked, "c": consent, "above": close})
+    for above, wanted in (("0", True), ("2000000", True), ("5000000", False)):
         found = office.ask(bank, ASK, {**asked, "c": consent, "above": above})["creditFile"]
         assert found == {"access": {"granted": True}, "unperformedAward": wanted}
     with Session(office.engine) as session, session.begin():

@@ -67,7 +67,7 @@ IDS = (
 )
 
 SCALARS = {
-    "BigInt": st.sampled_from((0, 1, 4_800_000, 2**63 - 1)).map(nodes.Int),
+    "BigInt": st.sampled_from((0, 1, 5_000_000, 2**63 - 1)).map(nodes.Int),
     "USCC": st.sampled_from((*USCCS[:6], USCCS[25], USCCS[26])).map(nodes.String),
     "Code": st.sampled_from(
         ("441300", "441302", "440000", "A", "C", "011", "DEMO-A", "M06", "WORK_SAFETY", "HONOUR", "nowhere")
