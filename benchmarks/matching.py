@@ -219,14 +219,20 @@ def _timed(run: Callable[[], Any]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def table(folder: str, cluster: Any) -> Iterator[str]:
+    """Fill a database of its own of each kind with the real registry, and yield the lines of both."""
+    cluster.run("CREATE DATABASE matching")
+    for url in (cluster.url("matching"), f"sqlite:///{folder}/matching.sqlite"):
+        yield from lines(prepared(url))
+        yield ""
+
+
 def main() -> None:
-    """Fill a PostgreSQL and a SQLite of its own, and print the figures."""
+    """Print the figures."""
     if not REGISTRY.exists():
         sys.exit(f"The benchmark needs the real registry at {REGISTRY.relative_to(ROOT.parent)}, beside the checkout.")
     with tempfile.TemporaryDirectory() as folder, postgres.running() as cluster:
-        cluster.run("CREATE DATABASE matching")
-        for url in (cluster.url("matching"), f"sqlite:///{folder}/bench.sqlite"):
-            list(shown(lines(prepared(url))))
+        list(shown(table(folder, cluster)))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from benchmarks import arbitration, audit, check, gated, ingest, screening, search, server
+from benchmarks import arbitration, audit, check, gated, ingest, matching, screening, search, server
 from benchmarks.documents import Question, questions
 from benchmarks.filled import REGISTRY, ROOT, prepared, shown
 from exchange.db.engine import connect
@@ -113,6 +113,7 @@ def main() -> None:
         lines += ["\n## Screening by name\n", *shown(screening.lines(url)), "", *shown(screening.lines(lite))]
         lines += ["\n## Checks of 1,000 enterprises\n", *shown(check.lines(url)), "", *shown(check.lines(lite))]
         lines += ["\n## Arbitration: 10,000 cases\n", *shown(arbitration.table(folder, cluster))]
+        lines += ["\n## Matching products and enterprises\n", *shown(matching.table(folder, cluster))]
     with postgres.running(durable=True) as cluster:
         for name in ("door", "log"):
             cluster.run(f"CREATE DATABASE {name}")
