@@ -31,8 +31,8 @@ def _refused(ask: Any, document: str) -> Any:
         return "BAD_INPUT"
 
 
-DOCUMENTS = 180
-PARTS = 5
+DOCUMENTS = 120
+PARTS = 4
 """A process that is free takes one."""
 
 
