@@ -21,7 +21,7 @@ from exchange.db.engine import connect
 from exchange.settings import Settings
 from tests.api.office import Office, opened
 from tests.database import postgres
-from tests.database.template import _fill
+from tests.database.template import make
 from tests.domain import arbitration
 from tests.domain.arbitration import CLAIMANT
 from tests.ingest.penalties import uscc
@@ -122,7 +122,7 @@ def table(folder: str, cluster: Any) -> Iterator[str]:
     yield "|---|---|---|---|"
     cluster.run("CREATE DATABASE cases")
     for url in (cluster.url("cases"), f"sqlite:///{folder}/cases.sqlite"):
-        _fill(url)
+        make(url)
         yield from lines(url)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from exchange.db.engine import connect
 from exchange.settings import Settings
 from tests.database.scratch import make_folder
-from tests.database.template import EMPTY, FILLED, Templates, prepared
+from tests.database.template import DEMONSTRATION, EMPTY, FILLED, Templates, prepared
 
 RUN = pytest.StashKey[ExitStack]()
 TEMPLATES = pytest.StashKey[Templates]()
@@ -62,13 +62,22 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
     """Give the address of a database of the test's own, migrated and seeded; each test runs on both kinds."""
     if request.param == "postgresql" and templates.missing:
         pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
-    with templates.clone(request.param, FILLED if "small_registry" in request.fixturenames else EMPTY) as url:
+    filled = (name for fixture, name in TEMPLATE_OF.items() if fixture in request.fixturenames)
+    with templates.clone(request.param, next(filled, EMPTY)) as url:
         yield url
 
 
 @pytest.fixture
 def small_registry() -> None:
     """Let the test's database be a copy of one with the small registry, where `fill` has nothing to do."""
+
+
+@pytest.fixture
+def made_up() -> None:
+    """Let the test's database be a copy of one with the demonstration's registry: `prepare` has nothing to do there."""
+
+
+TEMPLATE_OF = {"small_registry": FILLED, "made_up": DEMONSTRATION}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from exchange.app.demonstration import database as demonstration
 from exchange.db import migration
 from exchange.db.engine import connect
 from exchange.reference.seed import seed
@@ -16,8 +17,8 @@ from tests.database import postgres
 from tests.database.postgres import PostgresMissing, Server
 from tests.planning.data import fill
 
-EMPTY, FILLED = "template_exchange", "template_filled"
-"""Without entities, and with the small registry of tests.planning.data."""
+EMPTY, FILLED, DEMONSTRATION = "template_exchange", "template_filled", "template_demonstration"
+"""Without entities, with the small registry of tests.planning.data, and with the demonstration's made-up one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,10 @@ class Templates:
 @contextmanager
 def prepared(folder: Path) -> Iterator[Templates]:
     """Start PostgreSQL where that is possible, make the templates, and stop it at the end."""
-    _make(f"sqlite:///{folder / EMPTY}.sqlite")
-    shutil.copyfile(folder / f"{EMPTY}.sqlite", folder / f"{FILLED}.sqlite")
-    _fill(f"sqlite:///{folder / FILLED}.sqlite")
+    make(f"sqlite:///{folder / EMPTY}.sqlite")
+    for name in (FILLED, DEMONSTRATION):
+        shutil.copyfile(folder / f"{EMPTY}.sqlite", folder / f"{name}.sqlite")
+        _fill(f"sqlite:///{folder / name}.sqlite", name)
     with ExitStack() as stack:
         server, missing = None, None
         try:
@@ -79,13 +81,15 @@ def prepared(folder: Path) -> Iterator[Templates]:
             missing = str(error)
         else:
             server.run(f"CREATE DATABASE {EMPTY}")
-            _make(server.url(EMPTY))
-            server.copy(EMPTY, FILLED)
-            _fill(server.url(FILLED))
+            make(server.url(EMPTY))
+            for name in (FILLED, DEMONSTRATION):
+                server.copy(EMPTY, name)
+                _fill(server.url(name), name)
         yield Templates(folder, server, missing)
 
 
-def _make(url: str) -> None:
+def make(url: str) -> None:
+    """Migrate and seed a database."""
     engine = connect(url)
     migration.upgrade(engine)
     with migration.exclusive(engine) as connection:
@@ -93,8 +97,11 @@ def _make(url: str) -> None:
     engine.dispose()
 
 
-def _fill(url: str) -> None:
+def _fill(url: str, name: str) -> None:
     engine = connect(url)
-    with engine.begin() as connection:
-        fill(connection)
+    if name == DEMONSTRATION:
+        demonstration.prepare(engine)
+    else:
+        with engine.begin() as connection:
+            fill(connection)
     engine.dispose()

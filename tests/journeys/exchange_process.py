@@ -16,6 +16,7 @@ import pytest
 from httpx2 import TransportError, get
 
 from exchange.settings import Settings
+from tests.journeys.zygote import Fork, Zygote
 
 EXCHANGE = Path(sys.executable).parent / "exchange"
 START_SECONDS = 60
@@ -31,9 +32,9 @@ def free_port() -> int:
 class Process:
     """A server that can be started again and again on one address."""
 
-    def __init__(self, settings: Settings, log: Path) -> None:
-        self.settings, self.log = settings, log
-        self.process: subprocess.Popen[bytes] | None = None
+    def __init__(self, settings: Settings, log: Path, zygote: Zygote | None = None) -> None:
+        self.settings, self.log, self.zygote = settings, log, zygote
+        self.process: subprocess.Popen[bytes] | Fork | None = None
 
     def __enter__(self) -> Self:
         return self.start()
@@ -48,15 +49,14 @@ class Process:
             "EXCHANGE_ISSUER": self.settings.issuer,
             "EXCHANGE_STORAGE": self.settings.storage,
         }
-        port = self.settings.issuer.rpartition(":")[2]
-        with self.log.open("ab") as stream:
-            self.process = subprocess.Popen(
-                [EXCHANGE, "serve", "--port", port],
-                env=environment,
-                stdout=stream,
-                stderr=stream,
-                start_new_session=True,
-            )
+        words = ["serve", "--port", self.settings.issuer.rpartition(":")[2]]
+        if self.zygote is not None:
+            self.process = self.zygote.start(words, environment, self.log)
+        else:
+            with self.log.open("ab") as stream:
+                self.process = subprocess.Popen(
+                    [EXCHANGE, *words], env=environment, stdout=stream, stderr=stream, start_new_session=True
+                )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log.read_text()[-3000:]

@@ -42,7 +42,7 @@ ENTITIES = 622
 
 
 @pytest.fixture
-def demonstration(engine: Engine, settings: Settings) -> Settings:
+def demonstration(made_up: None, engine: Engine, settings: Settings) -> Settings:
     """Give the settings of a demonstration whose database is prepared."""
     prepare(engine)
     return replace(settings, demo=True)

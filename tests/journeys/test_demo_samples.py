@@ -25,7 +25,9 @@ def test_names_of_samples_are_their_own() -> None:
     assert len(names) == len(set(names))
 
 
-def test_every_sample_is_answered_for_its_caller_or_refused_on_purpose(engine: Engine, settings: Settings) -> None:
+def test_every_sample_is_answered_for_its_caller_or_refused_on_purpose(
+    made_up: None, engine: Engine, settings: Settings
+) -> None:
     with newcomer(engine, settings) as visitor:
         visitor.come_in()
         answers = visitor.answers()
@@ -42,7 +44,7 @@ def test_every_sample_is_answered_for_its_caller_or_refused_on_purpose(engine: E
         assert "CommandError" not in kinds, (sample.name, answer)
 
 
-def test_samples_have_known_answers(engine: Engine, settings: Settings) -> None:
+def test_samples_have_known_answers(made_up: None, engine: Engine, settings: Settings) -> None:
     with newcomer(engine, settings) as visitor:
         visitor.come_in()
         data = {name: answer.get("data") for name, answer in visitor.answers().items()}

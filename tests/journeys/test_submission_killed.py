@@ -16,6 +16,7 @@ from tests.api.supplier import Supplier
 from tests.ingest.penalties import BUREAU, enrol, many
 from tests.ingest.registry import count
 from tests.journeys.exchange_process import Process, free_port
+from tests.journeys.zygote import Zygote
 
 POINTS = 10
 """On each of the two databases."""
@@ -68,7 +69,11 @@ def test_killing_the_server_loses_nothing_and_applies_nothing_twice(
     chance = random.Random(engine.dialect.name)  # noqa: S311 - points in time
     broken = 0
 
-    with Process(settings, tmp_path / "log") as server, Client(base_url=address, timeout=60, trust_env=False) as http:
+    with (
+        Zygote() as zygote,
+        Process(settings, tmp_path / "log", zygote) as server,
+        Client(base_url=address, timeout=60, trust_env=False) as http,
+    ):
         bureau = Supplier.enrolled(engine, settings, BUREAU, http)
         for point in range(POINTS):
             sending = Sending(bureau, f"batch-{point}", many(range(point * LINES, (point + 1) * LINES)))
