@@ -24,6 +24,8 @@ class Settings:
     """sqlite:///PATH or postgresql://USER@HOST/NAME."""
     issuer: str = "http://127.0.0.1:8000"
     """The public base address; tokens name it as issuer and `<issuer>/graphql` as audience."""
+    allowed_origins: str = ""
+    """Origins whose pages may read the answers of /graphql (CORS), parted by commas; cookies don't count for them."""
     read_connections: int = 8
     """Connections (PostgreSQL) or threads (SQLite) that one worker reads with."""
     statement_seconds: float = 5.0

@@ -1,6 +1,6 @@
 """How a refused operation is worded: GraphQL errors with a stable `extensions.code`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import GraphQLError
@@ -13,18 +13,36 @@ class Refused(Exception):
 
     `status` is the HTTP status under application/graphql-response+json. Under application/json a well-formed request
     is answered with 200 (GraphQL over HTTP, section 6.4.1); `transport` marks those that are not well-formed.
+    `headers` go with the status: what is allowed instead, or when to ask again.
     """
 
-    def __init__(self, errors: Iterable[GraphQLError], status: int = 400, *, transport: bool = False) -> None:
+    def __init__(
+        self,
+        errors: Iterable[GraphQLError],
+        status: int = 400,
+        *,
+        transport: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         self.errors = list(errors)
         self.status = status
         self.transport = transport
+        self.headers = headers or {}
         super().__init__("; ".join(error.message for error in self.errors))
 
 
-def refusal(code: str, message: str, *, status: int = 400, transport: bool = False, **more: Any) -> Refused:
+def refusal(
+    code: str,
+    message: str,
+    *,
+    status: int = 400,
+    transport: bool = False,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> Refused:
     """Make a refusal of one error; `more` goes to its extensions."""
-    return Refused([GraphQLError(message, extensions={"code": code, **more})], status, transport=transport)
+    error = GraphQLError(message, extensions={"code": code, **more})
+    return Refused([error], status, transport=transport, headers=headers)
 
 
 def worded(error: ExchangeError) -> Refused:

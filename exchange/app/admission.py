@@ -46,7 +46,8 @@ class Admission:
         """
         head = headers(request.scope)
         known = self.callers.remembered(head)
-        principal = known or await self.callers.verified(head, self.settings.issuer + request.url.path)
+        # Not request.url: that is read from the Host header too, which may say anything.
+        principal = known or await self.callers.verified(head, self.settings.issuer + request.scope["path"])
         for _ in range(TRIES):
             if principal.is_anonymous:
                 raise TokenRefused.missing(self.settings)

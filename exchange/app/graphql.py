@@ -9,8 +9,10 @@ from graphql import GraphQLError
 from auth.principal import Principal
 from auth.refusal import TokenRefused
 from exchange.app.caller import Callers
+from exchange.app.cross_origin import CrossOrigin
+from exchange.app.media_type import JSON, RESPONSE_JSON, chosen
 from exchange.app.operation import Operations
-from exchange.app.request import JSON, RESPONSE_JSON, Asked, Headers, Receive, Scope, Send, asked, headers
+from exchange.app.request import METHODS, Asked, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
 from exchange.settings import Settings
 from resolvers.command import StandingChanged
@@ -32,26 +34,34 @@ class GraphQL:
         self.operations, self.callers = operations, callers
         self.log = log
         self.body_bytes, self.client_body_bytes = settings.body_bytes, settings.client_body_bytes
+        self.cross_origin = CrossOrigin(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         started = time.perf_counter()
         id_ = self.log.next_id()
         head = headers(scope)
+        media = chosen(head.accept)
         more: list[tuple[bytes, bytes]] = []
         principal, status, code = None, 200, ""
+        if head.method == "OPTIONS":
+            await _tell_methods(send, self.cross_origin.preflight(scope))
+            return
         try:
+            if media is None:
+                raise _not_acceptable()
             principal = self.callers.remembered(head) or await self.callers.verified(head)
             if head.dpop is not None and (nonce := self.callers.renewal(head)):
                 more = [(NONCE, nonce.encode())]
             limit = self.body_bytes if principal.is_anonymous else self.client_body_bytes
-            request = await asked(scope, receive, head.content_type, limit)
+            request = await asked(scope, receive, head, limit)
             try:
                 body = await self.operations.answer(request, principal, id_)
             except StandingChanged:
                 principal, body = await self.anew(request, head, principal, id_)
         except Refused as refused:
-            status, code = _status(refused, head), _code(refused)
+            status, code = _status(refused, media), _code(refused)
+            more += [(name.encode(), value.encode()) for name, value in refused.headers.items()]
             body = _errors(refused.errors)
         except TokenRefused as refused:
             status, code = refused.status, refused.code
@@ -62,7 +72,9 @@ class GraphQL:
             logger.exception("unexpected", request_id=id_)
             status, code = 500, "INTERNAL"
             body = _errors([GraphQLError(UNEXPECTED, extensions={"code": code, "requestId": id_})])
-        await _respond(send, head, status, body, [(REQUEST_ID, id_.encode()), *more])
+        if self.cross_origin.allowed:
+            more += self.cross_origin.answer(scope)
+        await _respond(send, media or JSON, status, body, [(REQUEST_ID, id_.encode()), *more])
         self.log.note(id_, status, code, principal.client_id if principal else None, time.perf_counter() - started)
 
     async def anew(self, request: Asked, head: Headers, stale: Principal, id_: str) -> tuple[Principal, bytes]:
@@ -82,21 +94,30 @@ def _errors(errors: list[GraphQLError]) -> bytes:
     return orjson.dumps({"errors": [error.formatted for error in errors]})
 
 
-def _status(refused: Refused, head: Headers) -> int:
-    return refused.status if refused.transport or RESPONSE_JSON in head.accept else 200
+def _not_acceptable() -> Refused:
+    message = f"An answer comes as {RESPONSE_JSON.decode()} or {JSON.decode()}; Accept takes neither."
+    return refusal("NOT_ACCEPTABLE", message, status=406, transport=True)
+
+
+def _status(refused: Refused, media: bytes | None) -> int:
+    return refused.status if refused.transport or media == RESPONSE_JSON else 200
 
 
 def _code(refused: Refused) -> str:
     return str((refused.errors[0].extensions or {}).get("code", "")) if refused.errors else ""
 
 
-async def _respond(send: Send, head: Headers, status: int, body: bytes, more: list[tuple[bytes, bytes]]) -> None:
+async def _respond(send: Send, media: bytes, status: int, body: bytes, more: list[tuple[bytes, bytes]]) -> None:
     """Send the response in the media type that the caller accepts."""
-    modern = RESPONSE_JSON in head.accept
     fields: list[tuple[bytes, bytes]] = [
-        (b"content-type", RESPONSE_JSON + b"; charset=utf-8" if modern else JSON + b"; charset=utf-8"),
+        (b"content-type", media + b"; charset=utf-8"),
         (b"content-length", b"%d" % len(body)),
         *more,
     ]
     await send({"type": "http.response.start", "status": status, "headers": fields})
     await send({"type": "http.response.body", "body": body})
+
+
+async def _tell_methods(send: Send, more: list[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", METHODS.encode()), *more]})
+    await send({"type": "http.response.body"})

@@ -58,6 +58,8 @@ class Exchange:
         routes += [*reports.routes(self), *verification.routes(self)]
         routes += [*evidence.routes(self), *export.routes(self), *submission.routes(self), *template.routes(self)]
         self.rest = Starlette(routes=routes, lifespan=self._lifespan)
+        # Such a redirect would lead to wherever the Host header says.
+        self.rest.router.redirect_slashes = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a request where it belongs."""

@@ -12,7 +12,7 @@ from graphql import OperationType
 
 from auth.principal import Principal
 from auth.visibility import announced
-from exchange.app.request import Asked
+from exchange.app.request import Asked, not_allowed
 from exchange.audit.entry import Entry, entry
 from exchange.audit.refusal import Exhausted, LogUnavailable
 from exchange.audit.writer import AccessLog
@@ -78,7 +78,7 @@ class Operations:
 
     async def _written(self, asked: Asked, planned: Planned, principal: Principal, request_id: str) -> bytes:
         if asked.by_get:
-            raise refusal("METHOD_NOT_ALLOWED", "A mutation takes a POST.", status=405, transport=True)
+            raise not_allowed("A mutation takes a POST.", "POST")
         ask = partial(self.ask, principal=principal, request_id=request_id)
         return await self.mutations.data(planned.operation, planned.variables, principal, ask)
 

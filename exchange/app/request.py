@@ -6,14 +6,14 @@ from urllib.parse import parse_qs
 
 import orjson
 
-from resolvers.refusal import refusal
+from exchange.app.media_type import is_json
+from resolvers.refusal import Refused, refusal
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-JSON = b"application/json"
-RESPONSE_JSON = b"application/graphql-response+json"
+METHODS = "GET, HEAD, POST, OPTIONS"
 
 
 class Headers(NamedTuple):
@@ -26,6 +26,7 @@ class Headers(NamedTuple):
     method: str
     cookie: bytes | None
     csrf: bytes | None
+    encoding: bytes
 
 
 class Asked(NamedTuple):
@@ -38,36 +39,51 @@ class Asked(NamedTuple):
 
 
 def headers(scope: Scope) -> Headers:
-    """Pick the headers. Two Authorization or DPoP headers are kept as one that nothing allows."""
+    """Pick the headers. Two Authorization, DPoP or Content-Type headers are kept as one that nothing allows."""
     authorization, dpop, content_type, accept = None, None, b"", b""
-    cookie, csrf = None, None
+    cookie, csrf, encoding = None, None, b""
     for name, value in scope["headers"]:
         if name == b"authorization":
             authorization = value if authorization is None else authorization + b"," + value
         elif name == b"dpop":
             dpop = value if dpop is None else dpop + b"," + value
         elif name == b"content-type":
-            content_type = value
+            content_type = content_type + b"," + value if content_type else value
         elif name == b"accept":
-            accept = value
+            accept = accept + b"," + value if accept else value
         elif name == b"cookie":
             cookie = value if cookie is None else cookie + b"; " + value
         elif name == b"x-csrf-token":
             csrf = value
-    return Headers(authorization, content_type, accept, dpop, scope.get("method", "GET"), cookie, csrf)
+        elif name == b"content-encoding":
+            encoding = encoding + b"," + value if encoding else value
+    method = scope.get("method", "GET")
+    return Headers(authorization, content_type, accept, dpop, method, cookie, csrf, encoding)
 
 
-async def asked(scope: Scope, receive: Receive, content_type: bytes, limit: int) -> Asked:
+async def asked(scope: Scope, receive: Receive, head: Headers, limit: int) -> Asked:
     """Read the request. Raises Refused with 400, 405, 413 or 415."""
-    if scope["method"] == "POST":
-        if content_type.split(b";", 1)[0].strip().lower() != JSON:
-            raise refusal("UNSUPPORTED_MEDIA_TYPE", "Send the request as application/json.", status=415, transport=True)
+    if head.method == "POST":
+        _refuse_unread(head)
         return _checked(_parsed(await _body(receive, limit)), by_get=False)
-    if scope["method"] == "GET":
+    if head.method in ("GET", "HEAD"):
         return _checked(_from_query(scope["query_string"]), by_get=True)
-    raise refusal(
-        "METHOD_NOT_ALLOWED", "Send a POST, or a GET with the query in its address.", status=405, transport=True
-    )
+    raise not_allowed("Send a POST, or a GET with the query in its address.", METHODS)
+
+
+def not_allowed(message: str, methods: str) -> Refused:
+    """Make the refusal of a method, with the methods that are allowed instead."""
+    return refusal("METHOD_NOT_ALLOWED", message, status=405, transport=True, headers={"allow": methods})
+
+
+def _refuse_unread(head: Headers) -> None:
+    """Refuse a body that isn't JSON in UTF-8 as it stands."""
+    if not is_json(head.content_type):
+        message = "Send the request as application/json in UTF-8."
+        raise refusal("UNSUPPORTED_MEDIA_TYPE", message, status=415, transport=True)
+    if head.encoding and head.encoding.strip().lower() != b"identity":
+        more: Any = {"status": 415, "transport": True, "headers": {"accept-encoding": "identity"}}
+        raise refusal("UNSUPPORTED_ENCODING", "Send the body uncompressed, without Content-Encoding.", **more)
 
 
 async def _body(receive: Receive, limit: int) -> bytes:
@@ -76,6 +92,9 @@ async def _body(receive: Receive, limit: int) -> bytes:
     while message.get("more_body") and len(body) <= limit:
         message = await receive()
         body += message.get("body", b"")
+    if message["type"] == "http.disconnect":
+        # A half may be whole JSON: what was never sent to its end is not what was meant.
+        raise refusal("BODY_INCOMPLETE", "The body ended before its time.", status=400, transport=True)
     if len(body) > limit:
         raise refusal(
             "BODY_TOO_LARGE",
@@ -99,8 +118,9 @@ def _from_query(query_string: bytes) -> dict[str, Any]:
     except ValueError:
         raise refusal("BAD_JSON", "The address's query can't be read.", status=400, transport=True) from None
     members: dict[str, Any] = {name: values[-1] for name, values in given.items()}
-    if members.get("variables"):
-        members["variables"] = _parsed(members["variables"].encode())
+    for name in ("variables", "extensions"):
+        if name in members:
+            members[name] = _parsed(members[name].encode()) if members[name] else None
     return members
 
 
@@ -119,4 +139,7 @@ def _checked(members: Any, *, by_get: bool) -> Asked:
         raise refusal("BAD_REQUEST", "'operationName' is not a string.", status=400, transport=True)
     if variables is not None and not isinstance(variables, dict):
         raise refusal("BAD_REQUEST", "'variables' is not an object.", status=400, transport=True)
+    extensions = members.get("extensions")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise refusal("BAD_REQUEST", "'extensions' is not an object.", status=400, transport=True)
     return Asked(query, name or None, variables, by_get)

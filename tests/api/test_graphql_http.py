@@ -11,8 +11,13 @@ from schema.build import sdl
 from tests.api.conftest import ask
 from tests.planning.data import USCCS
 
+PLAIN = "application/json"
 MODERN = "application/graphql-response+json"
 TYPENAME = {"query": "{ __typename }"}
+
+
+def code(response: Any) -> Any:
+    return response.json()["errors"][0]["extensions"]["code"]
 
 
 def test_an_operation_is_answered(client: TestClient) -> None:
@@ -72,6 +77,7 @@ def test_a_refused_document_has_a_status_by_media_type(client: TestClient, query
         ({"json": {"query": 5}}, 400, "BAD_REQUEST"),
         ({"json": TYPENAME | {"variables": []}}, 400, "BAD_REQUEST"),
         ({"json": TYPENAME | {"operationName": 1}}, 400, "BAD_REQUEST"),
+        ({"json": TYPENAME | {"extensions": "all"}}, 400, "BAD_REQUEST"),
         ({"data": TYPENAME}, 415, "UNSUPPORTED_MEDIA_TYPE"),
         ({"content": b" " * 70_000, "headers": {"content-type": "application/json"}}, 413, "BODY_TOO_LARGE"),
     ],
@@ -82,7 +88,135 @@ def test_a_malformed_request_is_a_clear_error(client: TestClient, sent: dict[str
 
 
 def test_other_methods_are_refused(client: TestClient) -> None:
-    assert client.put("/graphql", json=TYPENAME).status_code == 405
+    refused = client.put("/graphql", json=TYPENAME)
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+
+
+def test_a_mutation_takes_a_post(client: TestClient) -> None:
+    refused = client.get("/graphql", params={"query": "mutation { __typename }"})
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
+    assert code(refused) == "METHOD_NOT_ALLOWED"
+
+
+def test_what_a_get_is_answered_with_a_head_is_told_the_length_of(client: TestClient) -> None:
+    asked = {"query": "{ __typename }"}
+    head, whole = client.head("/graphql", params=asked), client.get("/graphql", params=asked)
+    assert (head.status_code, head.headers["content-length"]) == (200, whole.headers["content-length"])
+
+
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        (None, PLAIN),
+        ("", PLAIN),
+        ("*/*", PLAIN),
+        ("application/*", PLAIN),
+        ("application/json", PLAIN),
+        (MODERN, MODERN),
+        (MODERN.upper(), MODERN),
+        (f"{MODERN}, application/json", MODERN),
+        (f"application/json, {MODERN}", MODERN),
+        (f"application/json;q=0.9, {MODERN}", MODERN),
+        (f"{MODERN};q=0.5, application/json;q=0.7", PLAIN),
+        (f"{MODERN}, */*;q=0.1", MODERN),
+        (f"{MODERN},application/json;q=0.9", MODERN),
+        (f"{MODERN}; charset=utf-8, application/json; charset=utf-8", MODERN),
+        (f"{MODERN}, application/graphql+json, application/json, text/event-stream, multipart/mixed", MODERN),
+        (f"application/json;q=0, */*, {MODERN};q=0.4", MODERN),
+        ("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", PLAIN),
+        ("text/html", None),
+        ("application/json;q=0", None),
+        (f"{MODERN};q=0, application/json;q=rubbish", None),
+        ("application/json;charset=utf-16", None),
+        ("text/*", None),
+        ("*", None),
+        (", ;q=1, ;;;", None),
+        ("application/json, " * 100, None),
+    ],
+)
+def test_the_media_type_is_the_one_that_the_caller_wants_most(
+    client: TestClient, accept: str | None, answered: str | None
+) -> None:
+    del client.headers["accept"]
+    response = client.post("/graphql", json=TYPENAME, headers={} if accept is None else {"accept": accept})
+    if answered is None:
+        assert (response.status_code, code(response)) == (406, "NOT_ACCEPTABLE")
+    else:
+        assert response.status_code == 200
+        assert response.headers["content-type"] == f"{answered}; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "status"),
+    [
+        ("application/json", 200),
+        ("Application/JSON ; Charset=UTF-8", 200),
+        ('application/json;charset="utf-8"', 200),
+        ("application/json; profile=x", 200),
+        ("application/json; charset=utf-16", 415),
+        ("application/json; charset=gb18030", 415),
+        ("application/jsonp", 415),
+        ("application/graphql", 415),
+        ("text/plain", 415),
+        ("multipart/form-data; boundary=x", 415),
+        ("application/x-www-form-urlencoded", 415),
+        (", application/json", 415),
+        ("application/json, application/json", 415),
+        ("application/json;" + "x" * 1_000, 415),
+    ],
+)
+def test_a_body_is_json_in_utf_8(client: TestClient, content_type: str, status: int) -> None:
+    response = client.post("/graphql", content=b'{"query":"{ __typename }"}', headers={"content-type": content_type})
+    assert response.status_code == status
+    assert status == 200 or code(response) == "UNSUPPORTED_MEDIA_TYPE"
+
+
+@pytest.mark.parametrize(("encoding", "status"), [("identity", 200), ("gzip", 415), ("br, identity", 415)])
+def test_a_body_comes_uncompressed(client: TestClient, encoding: str, status: int) -> None:
+    response = client.post("/graphql", json=TYPENAME, headers={"content-encoding": encoding})
+    assert response.status_code == status
+    assert status == 200 or (code(response), response.headers["accept-encoding"]) == (
+        "UNSUPPORTED_ENCODING",
+        "identity",
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"operationName": None},
+        {"operationName": ""},
+        {"operationName": "A"},
+        {"variables": None, "extensions": None},
+        {"extensions": {"any": ["thing"]}},
+        {"more": "members"},
+    ],
+)
+def test_what_an_operation_may_come_with(client: TestClient, given: dict[str, Any]) -> None:
+    response = client.post("/graphql", json={"query": "query A { __typename }"} | given)
+    assert (response.status_code, response.json()) == (200, {"data": {"__typename": "Query"}})
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"variables": "", "extensions": "", "operationName": ""}, 200),
+        ({"variables": "null"}, 200),
+        ({"extensions": "{}"}, 200),
+        ({"variables": "{"}, 400),
+        ({"variables": "[]"}, 400),
+        ({"extensions": "1"}, 400),
+    ],
+)
+def test_members_in_an_address_are_json_or_empty(client: TestClient, given: dict[str, str], status: int) -> None:
+    assert client.get("/graphql", params={"query": "{ __typename }"} | given).status_code == status
+
+
+def test_options_tell_the_methods_and_nothing_to_other_sites(client: TestClient) -> None:
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "POST"}
+    told, answered = client.options("/graphql", headers=asked), client.post("/graphql", json=TYPENAME, headers=asked)
+    assert (told.status_code, told.headers["allow"], told.content) == (204, "GET, HEAD, POST, OPTIONS", b"")
+    assert not [name for name in (*told.headers, *answered.headers) if name.startswith("access-control")]
 
 
 BAD_INPUT = [
