@@ -22,6 +22,10 @@ class Settings:
 
     database_url: str = "sqlite:///var/exchange.sqlite"
     """sqlite:///PATH or postgresql://USER@HOST/NAME."""
+    replica_url: str = ""
+    """A streaming replica of the PostgreSQL of `database_url`, for what the public reads; none when left out."""
+    replica_lag_seconds: float = 2.0
+    """How old what a replica answers may be: the primary answers while the replica is further behind."""
     issuer: str = "http://127.0.0.1:8000"
     """The public base address; tokens name it as issuer and `<issuer>/graphql` as audience."""
     allowed_origins: str = ""

@@ -31,6 +31,8 @@ class Arguments:
         self.derivations: list[Derivation] = []
         self.latest: Any = None
         """The value derived last: what a field with one argument was asked for."""
+        self.exact = False
+        """Whether one of them names an instant: see Parsed."""
         self._constants = 0
 
     def of(self, definition: GraphQLField, field: StrawberryField, node: FieldNode) -> dict[str, Any]:
@@ -53,6 +55,7 @@ class Arguments:
             prefix, parsed = f"constant {self._constants}", parse(value)
         if not isinstance(parsed, Parsed):
             return parsed
+        self.exact |= parsed.exact
         return Parsed(parsed.shape, {k: parameter(f"{prefix}|{k}", v) for k, v in parsed.parts.items()})
 
     def _value(self, value: Any, type_: Any, metadata: Any) -> Any:

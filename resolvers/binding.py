@@ -147,6 +147,8 @@ class Parsed:
     shape: Any = None
     parts: Mapping[str, Any] = field(default_factory=dict)
     """Values; parameters instead, when the planner hands it to a resolver."""
+    exact: bool = False
+    """Whether it names an instant: what was known then is read where nothing lags, so that it is the same for ever."""
 
     def __getattr__(self, name: str) -> Any:
         try:

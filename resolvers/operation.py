@@ -128,6 +128,7 @@ class Operation:
             walk.resumes,
             tuple(walk.doors),
             walk.names_caller or bool(walk.doors),
+            self.kind is OperationType.QUERY and not (who.authenticated or self.computes or walk.arguments.exact),
         )
         return plan, tuple(walk.arguments.derivations)
 

@@ -43,6 +43,8 @@ class Plan(NamedTuple):
     """The doors to non-public data that the operation asks to pass."""
     names_caller: bool = False
     """Whether the database is told who asks: see exchange.db.row_security."""
+    may_lag: bool = False
+    """Whether a replica may answer that is a little behind: see docs/replicas.md."""
 
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""

@@ -48,10 +48,12 @@ class Planner:
     def committed(self, text: str, variables: Mapping[str, Any], principal: Principal) -> Planned:
         """Plan a document of the exchange's own, of whatever size and cost, for a caller.
 
-        Raises Refused as `plan` does: who asks lacks the same scopes, and is shown the same rows.
+        Raises Refused as `plan` does: who asks lacks the same scopes, and is shown the same rows. What it answers is
+        signed or written down, so it is never read from a replica.
         """
         read = committed(self.documents.schema, self.dialect.name, text)
-        return self._planned(read, None, variables, principal, limited=False)
+        planned = self._planned(read, None, variables, principal, limited=False)
+        return planned._replace(plan=planned.plan._replace(may_lag=False))
 
     def _planned(
         self, read: Read, name: str | None, variables: Mapping[str, Any] | None, principal: Principal, *, limited: bool

@@ -35,7 +35,7 @@ def past_instant(instant: datetime) -> Parsed:
     """Take an instant up to now."""
     if instant > clock.now() + SKEW:
         raise NotYet(f"{instant.isoformat()} lies in the future: ask for a past instant, or leave it out.")
-    return Parsed(parts={"value": instant})
+    return Parsed(parts={"value": instant}, exact=True)
 
 
 class Moment(NamedTuple):
@@ -48,12 +48,12 @@ class Moment(NamedTuple):
 def _day(day: date) -> Parsed:
     past_day(day)
     end = datetime.combine(day + timedelta(days=1), time(), clock.LOCAL) - timedelta(microseconds=1)
-    return Parsed(parts={"instant": min(end, clock.now()), "day": day})
+    return Parsed(parts={"instant": min(end, clock.now()), "day": day}, exact=True)
 
 
 def _instant(instant: datetime) -> Parsed:
     past_instant(instant)
-    return Parsed(parts={"instant": instant, "day": instant.astimezone(clock.LOCAL).date()})
+    return Parsed(parts={"instant": instant, "day": instant.astimezone(clock.LOCAL).date()}, exact=True)
 
 
 AsOf = Annotated[date | None, argument("What was in force on this day, as known at its end; now when left out.", _day)]

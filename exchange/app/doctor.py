@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from ipaddress import ip_address
+from time import monotonic, sleep
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from auth.oauth.model import SigningKey
 from exchange.clock import now
 from exchange.db import migration
 from exchange.db.engine import connect
+from exchange.db.lag import PRIMARY, REPLICA, Position
+from exchange.db.replica import replica_url
 from exchange.db.row_security import READER
 from exchange.entity.model import Entity
 from exchange.errors import ExchangeError
@@ -65,6 +68,7 @@ def examine() -> Iterator[Finding]:
     try:
         settings = Settings.load()
         engine = connect(settings.database_url)
+        replica = replica_url(settings)
     except (ExchangeError, OSError) as refusal:
         yield Finding("settings", State.FAIL, str(refusal))
         return
@@ -74,6 +78,8 @@ def examine() -> Iterator[Finding]:
         with engine.connect() as connection:
             yield from examine_database(connection)
         yield from examine_contents(engine, settings)
+        if replica is not None:
+            yield examine_replica(settings)
     except (DBAPIError, sqlite3.Error) as error:
         reason = str(getattr(error, "orig", error)).strip().split("\n")[0]
         yield Finding("database", State.FAIL, f"{reason}. Check EXCHANGE_DATABASE_URL and that the server runs.")
@@ -135,6 +141,38 @@ def examine_reader(connection: Connection) -> Finding:
             "reader", State.FAIL, f"A superuser without {READER} passes row security: run 'exchange migrate'."
         )
     return Finding("reader", State.WARN, f"Reads work as the owner. Grant it {READER} before the first migration.")
+
+
+def examine_replica(settings: Settings) -> Finding:
+    """Check that the replica follows the primary, within the bound."""
+    primary, replica = connect(settings.database_url), connect(settings.replica_url)
+    try:
+        with primary.connect() as asked, replica.connect() as copy:
+            return _compared(asked, copy, settings.replica_lag_seconds)
+    except DBAPIError as error:
+        reason = str(error.orig).strip().split("\n")[0]
+        message = f"{reason}. The primary answers all reads: check EXCHANGE_REPLICA_URL and that the server runs."
+        return Finding("replica", State.WARN, message)
+    finally:
+        primary.dispose()
+        replica.dispose()
+
+
+def _compared(primary: Connection, replica: Connection, bound: float) -> Finding:
+    goal, until = _position(primary, PRIMARY), monotonic() + bound
+    while (found := _position(replica, REPLICA)).reached is not None and found[:2] == goal[:2]:
+        behind = (goal.reached or 0) - found.reached
+        if behind <= 0:
+            return Finding("replica", State.OK, f"It follows the primary, by less than {bound:g} s.")
+        if monotonic() >= until:
+            message = f"It is {behind} bytes and more than {bound:g} s behind: see docs/replicas.md, Monitoring."
+            return Finding("replica", State.WARN, message)
+        sleep(0.05)
+    return Finding("replica", State.FAIL, "It doesn't follow the primary: make it anew, see docs/replicas.md.")
+
+
+def _position(connection: Connection, statement: str) -> Position:
+    return Position(*connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement).one())
 
 
 def _setting(connection: Connection, name: str) -> str:

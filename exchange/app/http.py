@@ -34,7 +34,8 @@ from exchange.app.tree_head import sign
 from exchange.audit.sealing import sealing
 from exchange.audit.writer import access_log
 from exchange.db.engine import connect, database_url
-from exchange.db.reading import open_reader
+from exchange.db.reading import open_reader, open_replica
+from exchange.db.replica import ReplicaReader, replica_url
 from exchange.feed.opening import open_listening
 from exchange.settings import Settings
 from resolvers.mutation import Mutations
@@ -49,8 +50,10 @@ class Exchange:
         """Make it. `passwords` are what the people of a demonstration sign in with, by login: its page shows them."""
         self.settings = settings
         self.engine = connect(settings.database_url)
+        replica_url(settings)
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
+        self.replica: ReplicaReader | None = None
         self.graphql: GraphQL | None = None
         self.sockets: Sockets | None = None
         access = [*oauth(self.engine, settings), *people(self.engine, settings)]
@@ -82,11 +85,12 @@ class Exchange:
         ensure(self.engine)
         nonce.ensure(self.engine)
         reader = await open_reader(self.settings)
+        replica = self.replica = await open_replica(self.settings, reader)
         verifier = Verifier(self.engine, self.settings)
         self.reader = reader
         made, log = planner(self.settings), access_log(self.settings)
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
-        operations = Operations(made, reader, mutations, log)
+        operations = Operations(made, reader, mutations, log, replica)
         self.operations = operations
         callers = Callers(verifier, Sessions(self.engine, self.settings))
         self.admission = Admission(callers, self.settings, self.engine)
@@ -104,6 +108,8 @@ class Exchange:
         finally:
             self.graphql, self.sockets = None, None
             await listening.close()
+            if replica is not None:
+                await replica.close()
             await reader.close()
             await log.close()
             self.log.flush()

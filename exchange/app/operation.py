@@ -35,6 +35,8 @@ class Operations:
     reader: Reader
     mutations: Mutations
     access_log: AccessLog
+    replica: Reader | None = None
+    """What reads of the public go to, where there is one: see Plan.may_lag."""
 
     async def answer(self, asked: Asked, principal: Principal, request_id: str) -> bytes:
         """Return the response's body.
@@ -96,7 +98,8 @@ class Operations:
     async def _finished(self, planned: Planned, principal: Principal) -> Finished:
         plan = planned.plan
         caller = announced(principal) if plan.names_caller else None
-        data = await self.reader.fetch(plan.sql, plan.values(planned.binds), caller)
+        reader = self.replica if plan.may_lag and self.replica is not None else self.reader
+        data = await reader.fetch(plan.sql, plan.values(planned.binds), caller)
         if data is None and not principal.is_anonymous:
             raise StandingChanged
         if data is None:

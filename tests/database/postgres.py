@@ -63,19 +63,20 @@ DURABLE = ["max_connections=200"]
 @contextmanager
 def running(*, durable: bool = False) -> Iterator[Server]:
     """Start a server and stop it; durable, for what is measured. Raises PostgresMissing."""
-    binaries, user = _binaries(), _user()
-    server = Server(port=_free_port(), password=secrets.token_urlsafe())
+    programs, user = binaries(), owner()
+    server = Server(port=free_port(), password=secrets.token_urlsafe())
     folder = _folder(server.password, user, on_disk=durable)
-    _initialise(binaries, folder, user)
-    guard = _start(binaries, folder, server.port, user, DURABLE if durable else FAST)
+    _initialise(programs, folder, user)
+    guard = started(programs, folder, server.port, user, DURABLE if durable else FAST)
     try:
-        _await(server, folder)
+        awaited(server, folder)
         yield server
     finally:
         guard.communicate()
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's programs. Raises PostgresMissing."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
     if not found and on_path is None:
@@ -83,7 +84,8 @@ def _binaries() -> Path:
     return found[-1].parent if found else Path(str(on_path)).resolve().parent
 
 
-def _user() -> str | None:
+def owner() -> str | None:
+    """Return the user that the server runs as, None for this one. Raises PostgresMissing."""
     if os.geteuid() != 0:
         return None
     try:
@@ -92,7 +94,8 @@ def _user() -> str | None:
         raise PostgresMissing("PostgreSQL doesn't run as root, and there is no user postgres") from None
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -107,10 +110,10 @@ def _folder(password: str, user: str | None, *, on_disk: bool) -> Path:
     return folder
 
 
-def _initialise(binaries: Path, folder: Path, user: str | None) -> None:
+def _initialise(programs: Path, folder: Path, user: str | None) -> None:
     options = ["--auth=password", "--username=postgres", f"--pwfile={folder}/password", "--no-sync"]
     made = subprocess.run(
-        [binaries / "initdb", "--pgdata", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *options],
+        [programs / "initdb", "--pgdata", folder / "data", "--locale=C.UTF-8", "--encoding=UTF8", *options],
         text=True,
         capture_output=True,
         check=False,
@@ -124,14 +127,15 @@ def _initialise(binaries: Path, folder: Path, user: str | None) -> None:
         raise PostgresMissing(f"initdb failed: {made.stderr.strip()}")
 
 
-def _start(
-    binaries: Path, folder: Path, port: int, user: str | None, configuration: list[str]
+def started(
+    programs: Path, folder: Path, port: int, user: str | None, configuration: list[str]
 ) -> subprocess.Popen[bytes]:
+    """Start a server on a folder's data under its guard, which removes the folder at the end."""
     listen = ["listen_addresses=127.0.0.1", f"port={port}", "unix_socket_directories="]
     settings = [f"--{setting}" for setting in listen + configuration]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
-            ["/bin/sh", "-c", GUARD, binaries / "postgres", "-D", folder / "data", *settings],
+            ["/bin/sh", "-c", GUARD, programs / "postgres", "-D", folder / "data", *settings],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
@@ -144,7 +148,8 @@ def _start(
         )
 
 
-def _await(server: Server, folder: Path) -> None:
+def awaited(server: Server, folder: Path) -> None:
+    """Wait until a server answers. Raises PostgresMissing."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:

@@ -131,3 +131,36 @@ def test_a_thousand_ids_are_one_statement(answer: Answer) -> None:
     ids = [f"ent_{USCCS[n % 40]}" for n in range(1000)]
     nodes = answer("query($i: [ID!]!) { nodes(ids: $i) { id } }", {"i": ids})["nodes"]
     assert [node["id"] for node in nodes] == ids
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ONE.format(USCCS[0]),
+        "{ entities(first: 3) { totalCount nodes { name records { nodes { id } } } } changes(first: 3) { head } }",
+        f'{{ entity(uscc: "{USCCS[0]}", asOf: "2026-04-01") {{ name }} }}',
+    ],
+)
+def test_what_the_public_reads_of_the_present_may_lag(planner_: Planner, document: str) -> None:
+    assert planner_.plan(document, None, None, ANONYMOUS).plan.may_lag
+    assert not planner_.plan(document, None, None, BUREAU).plan.may_lag
+    # The exchange's own documents: their answers are signed.
+    assert not planner_.committed(document, {}, ANONYMOUS).plan.may_lag
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        # What was known at an instant must be the same whenever it is asked for.
+        f'{{ entity(uscc: "{USCCS[0]}", knownAt: "2026-04-01T00:00:00Z") {{ name }} }}',
+        'query($at: DateTime = "2026-04-01T00:00:00Z") { listings(at: $at) { totalCount } }',
+        '{ listings(asOf: "2026-04-01") { totalCount } }',
+        '{ entities { nodes { records(knownAt: "2026-04-01T00:00:00Z") { totalCount } } } }',
+        # A tree head that shrinks would be an alarm.
+        "{ treeHead { size } entities { totalCount } }",
+        "subscription { changes { cursor } }",
+    ],
+)
+def test_what_must_not_go_back_is_never_read_where_it_may_lag(planner_: Planner, document: str) -> None:
+    for _ in range(2):
+        assert not planner_.plan(document, None, None, ANONYMOUS).plan.may_lag

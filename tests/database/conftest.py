@@ -1,0 +1,63 @@
+"""A primary and its replica for the tests of this folder, and two workers of the exchange before them."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from auth.people import password
+from exchange.app.http import Exchange
+from exchange.db.engine import connect
+from exchange.settings import Settings
+from tests.access.oauth_party import Party
+from tests.api.counter import LENDER, SCOPES, Counter
+from tests.database.branch import FAR, Branch, Worker
+from tests.database.replica import Pair, replicated
+from tests.database.template import FILLED, Templates
+from tests.people.desk import ISSUER, desk
+
+
+@pytest.fixture(scope="package")
+def pair(templates: Templates) -> Iterator[Pair]:
+    if templates.server is None:
+        pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
+    with replicated(templates.server) as made:
+        yield made
+
+
+@pytest.fixture
+def database(pair: Pair) -> Iterator[str]:
+    name = f"test_{time.monotonic_ns()}"
+    pair.primary.copy(FILLED, name)
+    pair.catch_up("postgres")
+    yield name
+    pair.primary.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def settings(pair: Pair, database: str, request: pytest.FixtureRequest) -> Settings:
+    return Settings(
+        database_url=pair.primary.url(database),
+        replica_url=pair.replica.url(database),
+        replica_lag_seconds=getattr(request, "param", FAR),
+        issuer=ISSUER,
+        seal_seconds=3_600.0,
+    )
+
+
+@pytest.fixture
+def branch(pair: Pair, database: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Branch]:
+    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    password._nobody.cache_clear()
+    engine = connect(settings.database_url)
+    first, second = Exchange(settings), Exchange(settings)
+    counter = Counter(
+        desk(engine, settings, first), Party.of_bank(engine, settings, institution_code=LENDER, scopes=SCOPES)
+    )
+    other = TestClient(second, base_url=ISSUER)
+    with counter.desk.http, other:
+        yield Branch(pair, database, counter, (Worker(counter.desk.http, first), Worker(other, second)))
+    engine.dispose()
+    password._nobody.cache_clear()

@@ -1,0 +1,110 @@
+"""What becomes of a replica's faults: nobody who asks notices one, and it answers again once it is over."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import psycopg
+import pytest
+from starlette.testclient import TestClient
+from structlog.testing import capture_logs
+
+from exchange.app.doctor import State as Doctor
+from exchange.app.doctor import examine_replica
+from exchange.app.http import Exchange
+from exchange.db.lag import State
+from exchange.settings import Settings
+from tests.database.branch import NAME, NEAR, ONE, WAIT_SECONDS, Branch, Worker, until
+from tests.database.postgres import free_port
+from tests.database.replica import Pair
+from tests.people.desk import ISSUER
+
+near = pytest.mark.parametrize("settings", [NEAR], indirect=True)
+
+
+@near
+def test_a_replica_that_is_killed_is_missed_by_nobody(branch: Branch) -> None:
+    for worker in branch.workers:
+        until(worker.is_served)
+    answers: list[Any] = []
+    stopped = False
+
+    def load(worker: Worker) -> None:
+        while not stopped:
+            answers.append(worker.ask(NAME, uscc=ONE))
+
+    with ThreadPoolExecutor(4) as threads:
+        loads = [threads.submit(load, worker) for worker in branch.workers * 2]
+        until(lambda: len(answers) > 50)
+        branch.pair.kill()
+        for worker in branch.workers:
+            until(lambda: worker.replica.state is State.LOST)  # noqa: B023
+        branch.pair.start()
+        for worker in branch.workers:
+            until(lambda: worker.replica.state is State.CURRENT)  # noqa: B023
+        stopped = True
+        for one in loads:
+            one.result()
+    assert {answer["data"]["entity"]["name"] for answer in answers} == {branch.workers[0].name()}
+    assert sum(worker.replica.taken_over for worker in branch.workers) > 0
+
+
+@near
+def test_a_replica_that_falls_silent_keeps_nobody_waiting(branch: Branch) -> None:
+    worker = branch.workers[0]
+    until(worker.is_served)
+    branch.pair.freeze()
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            names = set(threads.map(lambda _: worker.name(), range(8)))
+        until(lambda: worker.replica.state is State.LOST)
+        assert names == {worker.name()}
+        assert worker.replica.taken_over > 0
+    finally:
+        branch.pair.thaw()
+    until(worker.is_served)
+
+
+def test_a_read_that_the_replicas_recovery_cancels_is_done_by_the_primary(branch: Branch) -> None:
+    worker = branch.workers[0]
+    branch.pair.catch_up(branch.database)
+    worker.look()
+    waits = (
+        "SELECT CASE WHEN pg_is_in_recovery() THEN (SELECT max(name) || pg_sleep(30)::text FROM entity) "
+        "ELSE 'the primary' END"
+    )
+    assert worker.http.portal is not None
+    answer = worker.http.portal.start_task_soon(worker.replica.fetch, waits, [])
+    with psycopg.connect(branch.pair.replica.url(branch.database), autocommit=True) as copy:
+        sleeps = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+        until(lambda: copy.execute(sleeps).fetchone() == (1,))
+    branch.rename()
+    with psycopg.connect(branch.pair.primary.url(branch.database), autocommit=True) as primary:
+        primary.execute("VACUUM entity")
+
+    assert answer.result(WAIT_SECONDS) == "the primary"
+    assert (worker.replica.taken_over, worker.replica.state) == (1, State.CURRENT)
+
+
+def test_a_replica_that_is_away_at_the_start_stops_nothing(settings: Settings) -> None:
+    away = replace(settings, replica_url=f"postgresql://postgres@127.0.0.1:{free_port()}/none")
+    exchange = Exchange(away)
+    with capture_logs() as said, TestClient(exchange, base_url=ISSUER) as http:
+        assert Worker(http, exchange).ask("{ __typename }") == {"data": {"__typename": "Query"}}
+        assert exchange.replica is not None
+        assert (exchange.replica.state, exchange.replica.answered) == (State.LOST, 0)
+    assert [line for line in said if line["event"] == "replica"] == [
+        {"event": "replica", "state": "LOST", "reason": "ConnectionRefusedError", "log_level": "warning"}
+    ]
+    assert examine_replica(away).state is Doctor.WARN
+    assert examine_replica(settings).state is Doctor.OK
+
+
+def test_a_server_that_follows_nobody_answers_nothing(pair: Pair, settings: Settings) -> None:
+    foreign = replace(settings, replica_url=pair.primary.url("postgres"))
+    exchange = Exchange(foreign)
+    with TestClient(exchange, base_url=ISSUER) as http:
+        worker = Worker(http, exchange)
+        assert not worker.is_served()
+        assert worker.replica.state is State.FOREIGN
+    assert examine_replica(foreign).state is Doctor.FAIL
