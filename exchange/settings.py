@@ -32,6 +32,8 @@ class Settings:
     """Origins whose pages may read the answers of /graphql (CORS), parted by commas; cookies don't count for them."""
     read_connections: int = 8
     """Connections (PostgreSQL) or threads (SQLite) that one worker reads with."""
+    shared_connections: int = 4
+    """Further connections (PostgreSQL) of one worker, for reads of a few rows: whatever waits shares a round trip."""
     statement_seconds: float = 5.0
     """A read that takes longer is cancelled and answered with TIMEOUT."""
     plan_cache: int = 1000

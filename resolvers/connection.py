@@ -33,6 +33,7 @@ class Connection:
     def parts(self, times: int) -> Parts:
         """Return the connection's JSON; rows are read when anything of the page is selected."""
         self.times = times * self.pager.size
+        self.walk.small &= self.pager.page.search is None and self.selected <= OF_THE_PAGE
         if not self.selected & OF_THE_PAGE:
             return self.walk.members(self.groups, self.member)
         self.source = self.pager.source(beyond=self.beyond)

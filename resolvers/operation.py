@@ -37,6 +37,8 @@ from resolvers.walk import Walk
 
 PLANS = 64
 """Plans remembered for one operation: a client that makes more shapes than that pays for them itself."""
+SMALL = 50
+"""The most that a read costs of which waiting ones go together."""
 
 
 class Variant(NamedTuple):
@@ -122,13 +124,15 @@ class Operation:
             sql,
             arguments,
             walk.cost,
-            tuple(walk.wanted),
-            asks_caller,
-            computed,
-            walk.resumes,
-            tuple(walk.doors),
-            walk.names_caller or bool(walk.doors),
-            self.kind is OperationType.QUERY and not (who.authenticated or self.computes or walk.arguments.exact),
+            wanted=tuple(walk.wanted),
+            asks_caller=asks_caller,
+            computed=computed,
+            resumes=walk.resumes,
+            doors=tuple(walk.doors),
+            names_caller=walk.names_caller or bool(walk.doors),
+            may_lag=self.kind is OperationType.QUERY
+            and not (who.authenticated or self.computes or walk.arguments.exact),
+            small=walk.small and walk.cost <= SMALL and bool(arguments),
         )
         return plan, tuple(walk.arguments.derivations)
 

@@ -45,6 +45,8 @@ class Plan(NamedTuple):
     """Whether the database is told who asks: see exchange.db.row_security."""
     may_lag: bool = False
     """Whether a replica may answer that is a little behind: see docs/replicas.md."""
+    small: bool = False
+    """Whether it reads a few rows by their keys, so that its round trip may be shared: see exchange.db.sharing."""
 
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""

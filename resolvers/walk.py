@@ -74,6 +74,8 @@ class Walk:
         self.doors: list[Passage] = []
         self.resumes = False
         self.names_caller = False
+        self.small = True
+        """Whether each root field is one row found by its key, and nothing below it is searched or counted."""
 
     def statement(self) -> Select[Any]:
         """Return the statement of the whole operation."""
@@ -85,6 +87,7 @@ class Walk:
             name = details[0].node.name.value
             if name not in computed:
                 planned[key] = details
+                self.small &= binding_of(root.fields[name]).shape is Shape.LINK if name in root.fields else True
             elif name in root.fields:
                 # Answered elsewhere, but paid for here: see resolvers.computed.
                 self.cost += binding_of(root.fields[name]).cost

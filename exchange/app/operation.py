@@ -99,7 +99,7 @@ class Operations:
         plan = planned.plan
         caller = announced(principal) if plan.names_caller else None
         reader = self.replica if plan.may_lag and self.replica is not None else self.reader
-        data = await reader.fetch(plan.sql, plan.values(planned.binds), caller)
+        data = await reader.fetch(plan.sql, plan.values(planned.binds), caller, small=plan.small)
         if data is None and not principal.is_anonymous:
             raise StandingChanged
         if data is None:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
@@ -12,7 +13,11 @@ from sqlalchemy import URL
 from exchange.db.engine import address
 from exchange.db.reader import BadValue, Reader, ReadTimeout, ReadUnavailable
 from exchange.db.row_security import CALLER, READER
+from exchange.db.sharing import Sharing, together
 from exchange.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PREPARED = 500
 """Statements kept prepared on one connection."""
@@ -20,10 +25,12 @@ _MAY_BE = (
     "SELECT pg_has_role(oid, 'MEMBER') AND has_table_privilege(oid, to_regclass('entity'), 'SELECT') FROM pg_roles "
     "WHERE rolname = $1"
 )
-GENERIC = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
-"""Through the door rows are found by their keys, whatever the values: planning anew costs ten times the reading, and a
-plan made while a table was empty must not stay."""
+BY_KEY = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
+"""Through the door, and where reads share a round trip, rows are found by their keys whatever the values: planning anew
+costs ten times the reading, and a plan made while a table was empty must not stay."""
+GENERIC = "; ".join(f"SET LOCAL {name} = {value}" for name, value in BY_KEY.items())
 LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 class _Line:
@@ -32,6 +39,8 @@ class _Line:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self.connection = connection
         self.prepared: OrderedDict[str, PreparedStatement] = OrderedDict()
+        self.together: dict[str, str] = {}
+        """Statements that answer many reads, by the statement of one."""
 
     async def fetch(self, sql: str, values: Sequence[Any], caller: str | None) -> bytes | None:
         """Return the statement's value; with a caller, in a transaction that says who it is."""
@@ -46,66 +55,120 @@ class _Line:
         finally:
             await self.connection.execute("COMMIT")
 
+    async def many(self, sql: str, values: Sequence[Sequence[Any]]) -> list[bytes | None]:
+        """Return the statement's value for each read's values, in one round trip."""
+        statement = self.prepared.get(sql) or await self.prepare(sql)
+        text = self.together.get(sql)
+        if text is None:
+            text = self.together[sql] = together(sql, [type_.name for type_ in statement.get_parameters()])
+        statement = self.prepared.get(text) or await self.prepare(text)
+        return [row[0] for row in await statement.fetch(*zip(*values, strict=True))]
+
     async def prepare(self, sql: str) -> PreparedStatement:
         """Prepare a statement and remember it."""
         statement = self.prepared[sql] = await self.connection.prepare(sql)
         if len(self.prepared) > PREPARED:
-            self.prepared.popitem(last=False)
+            self.together.pop(self.prepared.popitem(last=False)[0], None)
         return statement
 
 
-class PostgresReader(Reader):
-    """At most `read_connections` statements at once; further ones wait for a connection."""
+class _Slot:
+    """A place for one connection, which is made when it is needed and replaced when it is lost."""
 
-    def __init__(self, url: URL, settings: Settings) -> None:
-        self._address = address(url)
-        self._seconds = settings.statement_seconds
-        self._free: list[_Line | None] = [None] * settings.read_connections
-        self._gate = asyncio.Semaphore(settings.read_connections)
+    def __init__(self, connect: Callable[[], Awaitable[_Line]], seconds: float) -> None:
+        self.line: _Line | None = None
+        self._connect = connect
+        self._seconds = seconds
 
-    @classmethod
-    async def open(cls, url: URL, settings: Settings) -> Self:
-        """Make the reader with a first connection, so that a wrong address shows at the start."""
-        reader = cls(url, settings)
-        reader._free[-1] = await reader._connect()
-        return reader
+    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None) -> bytes | None:
+        """Return the statement's value."""
+        return await self._answer(_Line.fetch, sql, values, caller)
 
-    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None = None) -> bytes | None:
-        """Return the statement's value; a lost connection is replaced and the read done once more."""
-        await self._gate.acquire()
-        line = self._free.pop()
+    async def one(self, sql: str, values: Sequence[Any]) -> bytes | None:
+        """Return the statement's value."""
+        return await self._answer(_Line.fetch, sql, values, None)
+
+    async def many(self, sql: str, values: Sequence[Sequence[Any]]) -> list[bytes | None]:
+        """Return the statement's value for each read's values."""
+        return await self._answer(_Line.many, sql, values)
+
+    async def open(self) -> _Line:
+        """Connect. Raises ReadUnavailable."""
+        self.line = None
+        self.line = await self._connect()
+        return self.line
+
+    async def close(self) -> None:
+        """Close the connection."""
+        line, self.line = self.line, None
+        if line is not None:
+            await line.connection.close()
+
+    async def _answer(self, ask: Callable[Concatenate[_Line, P], Awaitable[T]], *given: P.args, **named: P.kwargs) -> T:
+        """Ask on the connection; a lost one is replaced and asked once more. Raises what the reader raises."""
         try:
-            line = line or await self._connect()
+            line = self.line or await self.open()
             try:
-                return await line.fetch(sql, values, caller)
+                return await ask(line, *given, **named)
             except LOST:
-                line = await self._connect()
-                return await line.fetch(sql, values, caller)
+                return await ask(await self.open(), *given, **named)
         except asyncpg.QueryCanceledError:
             raise ReadTimeout(f"The read took longer than {self._seconds:g} s. Ask for less.") from None
         except (asyncpg.DataError, asyncpg.CharacterNotInRepertoireError):
             raise BadValue("A value can't be stored by the database, so no row can have it.") from None
         except LOST:
-            line = None
+            self.line = None
             raise ReadUnavailable from None
+
+
+class PostgresReader(Reader):
+    """At most `read_connections` statements at once, further ones wait; reads of a few rows share round trips."""
+
+    def __init__(self, url: URL, settings: Settings) -> None:
+        self._address = address(url)
+        self._seconds = settings.statement_seconds
+        self._free = [_Slot(self._connect, self._seconds) for _ in range(settings.read_connections)]
+        self._gate = asyncio.Semaphore(settings.read_connections)
+        self._carriers = [_Slot(self._connect_by_key, self._seconds) for _ in range(settings.shared_connections)]
+        self._sharing = Sharing(self._carriers)
+
+    @classmethod
+    async def open(cls, url: URL, settings: Settings) -> Self:
+        """Make the reader with a first connection, so that a wrong address shows at the start."""
+        reader = cls(url, settings)
+        await reader._free[-1].open()
+        return reader
+
+    async def fetch(
+        self, sql: str, values: Sequence[Any], caller: str | None = None, *, small: bool = False
+    ) -> bytes | None:
+        """Return the statement's value; a lost connection is replaced and the read done once more."""
+        if small and caller is None:
+            return await self._sharing.fetch(sql, values)
+        await self._gate.acquire()
+        slot = self._free.pop()
+        try:
+            return await slot.fetch(sql, values, caller)
         finally:
-            self._free.append(line)
+            self._free.append(slot)
             self._gate.release()
 
     async def close(self) -> None:
         """Close all connections."""
-        for line in self._free:
-            if line is not None:
-                await line.connection.close()
-        self._free = [None] * len(self._free)
+        for slot in (*self._free, *self._carriers):
+            await slot.close()
 
-    async def _connect(self) -> _Line:
+    async def _connect_by_key(self) -> _Line:
+        return await self._connect(BY_KEY)
+
+    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> _Line:
         options = {
             "timezone": "UTC",
             "default_transaction_read_only": "on",
             "default_transaction_isolation": "repeatable read",
             "statement_timeout": str(int(self._seconds * 1000)),
             "jit": "off",
+            **more,
         }
         try:
             connection = await asyncpg.connect(**self._address, server_settings=options)

@@ -42,10 +42,13 @@ class Reader(ABC):
     """Runs planned statements, read-only, each one a snapshot of its own."""
 
     @abstractmethod
-    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None = None) -> bytes | None:
+    async def fetch(
+        self, sql: str, values: Sequence[Any], caller: str | None = None, *, small: bool = False
+    ) -> bytes | None:
         """Return the statement's value. Raises ReadTimeout, ReadUnavailable and BadValue.
 
-        `caller`, for a statement that asks to pass the credit file's door: see exchange.db.row_security.
+        `caller`, for a statement that asks to pass the credit file's door: see exchange.db.row_security. `small`, for
+        one that reads a few rows by their keys: it may share its round trip, see exchange.db.sharing.
         """
 
     @abstractmethod

@@ -99,13 +99,15 @@ class ReplicaReader(Reader):
         """How long ago it was that the replica provably held everything; infinite where it never did."""
         return time.monotonic() - self._lag.held_at
 
-    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None = None) -> bytes | None:
+    async def fetch(
+        self, sql: str, values: Sequence[Any], caller: str | None = None, *, small: bool = False
+    ) -> bytes | None:
         """Return the statement's value. Whatever the replica can't do, the primary does: the caller sees nothing."""
         if time.monotonic() >= self._until:
             self.passed_by += 1
-            return await self.primary.fetch(sql, values, caller)
+            return await self.primary.fetch(sql, values, caller, small=small)
         try:
-            data = await self.copy.fetch(sql, values, caller)
+            data = await self.copy.fetch(sql, values, caller, small=small)
         except ReadUnavailable:
             self._until = -inf
         except asyncpg.PostgresError as error:
@@ -115,7 +117,7 @@ class ReplicaReader(Reader):
             self.answered += 1
             return data
         self.taken_over += 1
-        return await self.primary.fetch(sql, values, caller)
+        return await self.primary.fetch(sql, values, caller, small=small)
 
     async def close(self) -> None:
         """Look no more and close the replica's connections; the primary's reader is its maker's."""

@@ -28,7 +28,9 @@ class SqliteReader(Reader):
         self._local = threading.local()
         self._loop = asyncio.get_running_loop()
 
-    async def fetch(self, sql: str, values: Sequence[Any], _caller: str | None = None) -> bytes | None:
+    async def fetch(
+        self, sql: str, values: Sequence[Any], _caller: str | None = None, *, small: bool = False
+    ) -> bytes | None:
         """Return the statement's value. SQLite has no second line: the door's own predicate is the only one."""
         return await self._loop.run_in_executor(self._threads, self._run, sql, values)
 

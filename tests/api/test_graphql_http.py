@@ -167,7 +167,7 @@ def test_a_bad_token_is_refused_with_a_challenge(client: TestClient) -> None:
 class Untouchable:
     """A reader that must not be asked."""
 
-    async def fetch(self, _sql: str, _values: Any, _caller: Any = None) -> bytes:
+    async def fetch(self, _sql: str, _values: Any, _caller: Any = None, **_how: Any) -> bytes:
         raise AssertionError("SQL ran for a refused operation.")
 
 
@@ -177,9 +177,9 @@ class Counting:
     def __init__(self, reader: Any) -> None:
         self.reader, self.statements = reader, 0
 
-    async def fetch(self, sql: str, values: Any, caller: Any = None) -> bytes | None:
+    async def fetch(self, sql: str, values: Any, caller: Any = None, **how: Any) -> bytes | None:
         self.statements += 1
-        return await self.reader.fetch(sql, values, caller)  # type: ignore[no-any-return]
+        return await self.reader.fetch(sql, values, caller, **how)  # type: ignore[no-any-return]
 
 
 def test_an_operation_is_one_statement(client: TestClient, exchange: Exchange) -> None:

@@ -76,7 +76,8 @@ def answering(filled: Engine, settings: Settings, planner_: Planner) -> Iterator
             principal = replace(principal, standing=version(connection))
         planned = planner_.plan(document, None, variables, principal)
         said = announced(principal) if planned.plan.names_caller else None
-        data = loop.run_until_complete(reader.fetch(planned.plan.sql, planned.plan.values(planned.binds), said))
+        plan = planned.plan
+        data = loop.run_until_complete(reader.fetch(plan.sql, plan.values(planned.binds), said, small=plan.small))
         assert data is not None
         data, found, _passed = finished(planned, data, Computing(filled, settings, principal, planner_))
         return (orjson.loads(data), [e.formatted for e in found]) if errors else orjson.loads(data)
