@@ -36,6 +36,14 @@ class Settings:
     """Further connections (PostgreSQL) of one worker, for reads of a few rows: whatever waits shares a round trip."""
     statement_seconds: float = 5.0
     """A read that takes longer is cancelled and answered with TIMEOUT."""
+    waiting_reads: int = 1_000
+    """Reads that wait for a connection of one worker; a further one is answered with 503 at once."""
+    wait_seconds: float = 5.0
+    """How long a read or a write waits for a connection, and for a new one to be made, before the answer is 503."""
+    write_connections: int = 15
+    """Connections that one worker writes with at most, besides the access log's."""
+    write_seconds: float = 30.0
+    """How long a write waits for an answer of PostgreSQL, or for SQLite's other writers, before the answer is 503."""
     plan_cache: int = 1000
     """Documents, texts and plans that one worker remembers."""
     body_bytes: int = 65_536

@@ -14,6 +14,7 @@ from exchange.app.media_type import JSON, RESPONSE_JSON, chosen
 from exchange.app.operation import Operations
 from exchange.app.request import METHODS, Asked, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
+from exchange.app.unavailable import RETRY
 from exchange.settings import Settings
 from resolvers.command import StandingChanged
 from resolvers.refusal import Refused, refusal
@@ -63,6 +64,7 @@ class GraphQL:
             status, code = _status(refused, media), _code(refused)
             more += [(name.encode(), value.encode()) for name, value in refused.headers.items()]
             body = _errors(refused.errors)
+            more += [RETRY] if status == 503 else []
         except TokenRefused as refused:
             status, code = refused.status, refused.code
             more = [(b"www-authenticate", refused.challenge.encode())]

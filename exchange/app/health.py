@@ -3,11 +3,13 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from exchange.db import migration
+from exchange.db.reader import ReadUnavailable
 from exchange.errors import ExchangeError
 
 if TYPE_CHECKING:
@@ -36,4 +38,6 @@ async def _problem(exchange: "Exchange") -> str | None:
         found = await asyncio.to_thread(migration.current, exchange.engine)
     except ExchangeError as error:
         return error.message
+    except OperationalError:
+        return ReadUnavailable().message
     return None if found == migration.head() else "The database is not at this version's revision: exchange migrate."

@@ -11,6 +11,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from auth.oauth import nonce
@@ -31,9 +32,10 @@ from exchange.app.socket import Sockets
 from exchange.app.subscription import Feed
 from exchange.app.sweeping import sweeping
 from exchange.app.tree_head import sign
+from exchange.app.unavailable import Unavailable
 from exchange.audit.sealing import sealing
 from exchange.audit.writer import access_log
-from exchange.db.engine import connect, database_url
+from exchange.db.engine import database_url, served
 from exchange.db.reading import open_reader, open_replica
 from exchange.db.replica import ReplicaReader, replica_url
 from exchange.feed.opening import open_listening
@@ -49,7 +51,7 @@ class Exchange:
     def __init__(self, settings: Settings, passwords: Mapping[str, str] | None = None) -> None:
         """Make it. `passwords` are what the people of a demonstration sign in with, by login: its page shows them."""
         self.settings = settings
-        self.engine = connect(settings.database_url)
+        self.engine = served(settings)
         replica_url(settings)
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
@@ -60,7 +62,7 @@ class Exchange:
         routes: list[Route] = [*access, *health.routes(self), *page.routes(settings, self.engine, passwords or {})]
         routes += [*reports.routes(self), *verification.routes(self)]
         routes += [*evidence.routes(self), *export.routes(self), *submission.routes(self), *template.routes(self)]
-        self.rest = Starlette(routes=routes, lifespan=self._lifespan)
+        self.rest = Starlette(routes=routes, middleware=[Middleware(Unavailable)], lifespan=self._lifespan)
         # Such a redirect would lead to wherever the Host header says.
         self.rest.router.redirect_slashes = False
 

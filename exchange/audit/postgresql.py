@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import asyncpg
 from sqlalchemy import URL
@@ -85,7 +86,8 @@ class PostgresLane(Lane):
     async def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
-            await self._connection.close()
+            with suppress(*_LOST):
+                await self._connection.close(timeout=self._seconds)
 
     async def _open(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,6 +12,7 @@ from exchange.audit.balance import Request, named, shared
 from exchange.audit.entry import Entry, written
 from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
 from exchange.audit.refusal import BadEntry, LogUnavailable
+from exchange.db.file import Identity, identity
 from exchange.feed.model import EventType
 
 WRITE = f"INSERT INTO access_entry ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - names of our own
@@ -33,6 +35,7 @@ class SqliteLane(Lane):
         self._path, self._seconds = path, seconds
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="access-log")
         self._connection: sqlite3.Connection | None = None
+        self._file: Identity | None = None
 
     async def commit(self, requests: Sequence[Request]) -> list[bool]:
         """Write the batch. What fails leaves nothing behind."""
@@ -45,8 +48,16 @@ class SqliteLane(Lane):
 
     def _commit(self, requests: Sequence[Request]) -> list[bool]:
         try:
+            if identity(self._path) != self._file:
+                # What is written to a file that was deleted or replaced, is written nowhere.
+                self._drop()
             connection = self._connection or self._open()
+            began = time.monotonic()
             connection.execute("BEGIN IMMEDIATE")
+            if time.monotonic() - began > self._seconds:
+                # SQLite counts how long it means to sleep: on a busy machine that is less than it waits. Whoever asked
+                # has been refused meanwhile.
+                raise sqlite3.OperationalError("The writers before this one took too long.")
             granted = _write(connection, requests)
             connection.execute("COMMIT")
         except _BAD as error:
@@ -59,6 +70,7 @@ class SqliteLane(Lane):
 
     def _open(self) -> sqlite3.Connection:
         # mode=rw: a database that is away must not come into being, empty, by being looked for.
+        self._file = identity(self._path)
         address, wait = f"file:{self._path}?mode=rw", self._seconds
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):

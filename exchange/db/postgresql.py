@@ -1,8 +1,10 @@
 """Reads on PostgreSQL: asyncpg connections on a stack, the hottest on top, statements prepared on each."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -11,6 +13,7 @@ from asyncpg.prepared_stmt import PreparedStatement
 from sqlalchemy import URL
 
 from exchange.db.engine import address
+from exchange.db.gate import Gate
 from exchange.db.reader import BadValue, Reader, ReadTimeout, ReadUnavailable
 from exchange.db.row_security import CALLER, READER
 from exchange.db.sharing import Sharing, together
@@ -29,6 +32,12 @@ BY_KEY = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 """Through the door, and where reads share a round trip, rows are found by their keys whatever the values: planning anew
 costs ten times the reading, and a plan made while a table was empty must not stay."""
 GENERIC = "; ".join(f"SET LOCAL {name} = {value}" for name, value in BY_KEY.items())
+LOOK_SECONDS = 0.25
+"""How often it is looked whether a statement or somebody in line has waited too long."""
+GRACE_SECONDS = 1.0
+"""How much later than a statement's end, by the server's own clock, the server counts as hanging."""
+AWAY_SECONDS = 1.0
+"""How long nobody tries to connect after an attempt that had no answer."""
 LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
@@ -77,6 +86,8 @@ class _Slot:
 
     def __init__(self, connect: Callable[[], Awaitable[_Line]], seconds: float) -> None:
         self.line: _Line | None = None
+        self.since = 0.0
+        """When the read under way began, on the clock of time.monotonic; 0 while there is none."""
         self._connect = connect
         self._seconds = seconds
 
@@ -102,16 +113,31 @@ class _Slot:
         """Close the connection."""
         line, self.line = self.line, None
         if line is not None:
-            await line.connection.close()
+            with suppress(*LOST, TimeoutError):
+                await line.connection.close(timeout=self._seconds)
+
+    def drop(self) -> None:
+        """Use the connection no more, whatever is under way on it."""
+        if self.line is not None:
+            self.line.connection.terminate()
+
+    def hangs(self) -> bool:
+        """Tell whether the server should have ended the read under way long ago."""
+        return 0 < self.since < time.monotonic() - self._seconds - GRACE_SECONDS
 
     async def _answer(self, ask: Callable[Concatenate[_Line, P], Awaitable[T]], *given: P.args, **named: P.kwargs) -> T:
         """Ask on the connection; a lost one is replaced and asked once more. Raises what the reader raises."""
         try:
             line = self.line or await self.open()
+            self.since = time.monotonic()
             try:
                 return await ask(line, *given, **named)
             except LOST:
-                return await ask(await self.open(), *given, **named)
+                if self.hangs():
+                    raise
+                line = await self.open()
+                self.since = time.monotonic()
+                return await ask(line, *given, **named)
         except asyncpg.QueryCanceledError:
             raise ReadTimeout(f"The read took longer than {self._seconds:g} s. Ask for less.") from None
         except (asyncpg.DataError, asyncpg.CharacterNotInRepertoireError):
@@ -119,6 +145,8 @@ class _Slot:
         except LOST:
             self.line = None
             raise ReadUnavailable from None
+        finally:
+            self.since = 0.0
 
 
 class PostgresReader(Reader):
@@ -126,17 +154,24 @@ class PostgresReader(Reader):
 
     def __init__(self, url: URL, settings: Settings) -> None:
         self._address = address(url)
-        self._seconds = settings.statement_seconds
+        self._seconds, self._wait = settings.statement_seconds, settings.wait_seconds
         self._free = [_Slot(self._connect, self._seconds) for _ in range(settings.read_connections)]
-        self._gate = asyncio.Semaphore(settings.read_connections)
+        self._gate = Gate(settings.read_connections, settings.waiting_reads)
         self._carriers = [_Slot(self._connect_by_key, self._seconds) for _ in range(settings.shared_connections)]
-        self._sharing = Sharing(self._carriers)
+        self._sharing = Sharing(self._carriers, settings.waiting_reads)
+        self._slots = [*self._free, *self._carriers]
+        self._away_until = 0.0
+        self._looking = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look)
 
     @classmethod
     async def open(cls, url: URL, settings: Settings) -> Self:
         """Make the reader with a first connection, so that a wrong address shows at the start."""
         reader = cls(url, settings)
-        await reader._free[-1].open()
+        try:
+            await reader._free[-1].open()
+        except BaseException:
+            await reader.close()
+            raise
         return reader
 
     async def fetch(
@@ -145,17 +180,33 @@ class PostgresReader(Reader):
         """Return the statement's value; a lost connection is replaced and the read done once more."""
         if small and caller is None:
             return await self._sharing.fetch(sql, values)
-        await self._gate.acquire()
+        await self._gate.enter()
         slot = self._free.pop()
         try:
             return await slot.fetch(sql, values, caller)
+        except asyncio.CancelledError:
+            if caller is not None:
+                # The connection may be in a transaction still, which says who this caller is.
+                slot.drop()
+            raise
         finally:
             self._free.append(slot)
-            self._gate.release()
+            self._gate.leave()
+
+    def _look(self) -> None:
+        """Send away who has waited too long: the server's own limit on a statement hangs with the server."""
+        before = time.monotonic() - self._wait
+        self._gate.expire(before)
+        self._sharing.expire(before)
+        for slot in self._slots:
+            if slot.hangs():
+                slot.drop()
+        self._looking = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look)
 
     async def close(self) -> None:
         """Close all connections."""
-        for slot in (*self._free, *self._carriers):
+        self._looking.cancel()
+        for slot in self._slots:
             await slot.close()
 
     async def _connect_by_key(self) -> _Line:
@@ -170,15 +221,20 @@ class PostgresReader(Reader):
             "jit": "off",
             **more,
         }
+        if time.monotonic() < self._away_until:
+            raise ReadUnavailable
         try:
-            connection = await asyncpg.connect(**self._address, server_settings=options)
+            connection = await asyncpg.connect(**self._address, server_settings=options, timeout=self._wait)
             try:
-                if await connection.fetchval(_MAY_BE, READER):
-                    await connection.execute(f"SET ROLE {READER}")
+                if await connection.fetchval(_MAY_BE, READER, timeout=self._wait):
+                    await connection.execute(f"SET ROLE {READER}", timeout=self._wait)
             except BaseException:
                 # Also where whoever asked doesn't wait any more: nobody would ever close it.
                 connection.terminate()
                 raise
-        except (OSError, asyncpg.PostgresError, TimeoutError):
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            if isinstance(error, TimeoutError):
+                # A thousand who all wait for a dead network are no help to it.
+                self._away_until = time.monotonic() + AWAY_SECONDS
             raise ReadUnavailable from None
         return _Line(connection)

@@ -26,6 +26,13 @@ class ReadUnavailable(ExchangeError):
         super().__init__("The database can't be reached at the moment. Ask again shortly.")
 
 
+class ReadBusy(ReadUnavailable):
+    """More is asked than can be answered in time."""
+
+    def __init__(self) -> None:
+        ExchangeError.__init__(self, "More is asked at the moment than can be answered in time. Ask again shortly.")
+
+
 class BadValue(ExchangeError):
     """A value that the database can't take."""
 

@@ -5,7 +5,7 @@ Which reads may lag, the plan says; what is promised of them, and why so few: do
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any
 from weakref import WeakSet
@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from exchange.db.engine import database_url
 from exchange.db.lag import PRIMARY, REPLICA, Lag, State
-from exchange.db.postgresql import PostgresReader, _Line
+from exchange.db.postgresql import NOTHING_MORE, PostgresReader, _Line
 from exchange.db.probe import NoAnswer, Probe
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.settings import SettingRefused, Settings
@@ -60,12 +60,12 @@ class Copy(PostgresReader):
         for line in self._made:
             line.connection.terminate()
 
-    async def _connect(self) -> _Line:
+    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> _Line:
         if not self.reachable:
             raise ReadUnavailable
         try:
             async with asyncio.timeout(self.patience):
-                line = await super()._connect()
+                line = await super()._connect(more)
         except TimeoutError:
             raise ReadUnavailable from None
         self._made.add(line)

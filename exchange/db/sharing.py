@@ -7,10 +7,11 @@ element of `unnest`: each has its own values and its own answer, so what one cal
 
 import asyncio
 import re
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from exchange.db.reader import ReadTimeout, ReadUnavailable
+from exchange.db.reader import ReadBusy, ReadTimeout, ReadUnavailable
 
 MOST = 64
 """Reads of one round trip: nobody's answer leaves before the last one's."""
@@ -39,30 +40,44 @@ class Carrier(Protocol):
         """Answer several reads of one statement."""
 
 
-Waiting = tuple[Sequence[Any], "asyncio.Future[bytes | None]"]
-"""A read's values, and where its answer is awaited."""
+Waiting = tuple[Sequence[Any], "asyncio.Future[bytes | None]", float]
+"""A read's values, where its answer is awaited, and since when, on the clock of time.monotonic."""
 Answer = bytes | None | Exception
 
 
 class Sharing:
-    """Reads of a few rows: while a statement's round trip is under way, whoever asks for the same waits for the next."""
+    """Reads of a few rows: while a round trip is under way, whoever asks for the same waits for the next."""
 
-    def __init__(self, carriers: Sequence[Carrier]) -> None:
+    def __init__(self, carriers: Sequence[Carrier], longest: int = 1_000) -> None:
+        """Make it. `longest` is how many reads may wait."""
         self._loop = asyncio.get_running_loop()
         self._idle = list(carriers)
         self._waiting: dict[str, list[Waiting]] = {}
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._called = False
+        self._longest, self._length = longest, 0
 
     async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
-        """Return the statement's value. Raises what the carriers raise for these values."""
+        """Return the statement's value. Raises what the carriers raise for these values, and ReadBusy."""
+        if self._length >= self._longest:
+            raise ReadBusy
+        self._length += 1
         answer: asyncio.Future[bytes | None] = self._loop.create_future()
-        self._waiting.setdefault(sql, []).append((values, answer))
+        self._waiting.setdefault(sql, []).append((values, answer, time.monotonic()))
         if not self._called:
             # Not at once: the requests that came in with this one are about to ask too.
             self._called = True
             self._loop.call_soon(self._go)
         return await answer
+
+    def expire(self, before: float) -> None:
+        """Send away who has waited since before that, on the clock of time.monotonic."""
+        for waiting in self._waiting.values():
+            for _, answer, since in waiting:
+                if since >= before:
+                    break
+                if not answer.done():
+                    answer.set_exception(ReadBusy())
 
     def _go(self) -> None:
         self._called = False
@@ -73,6 +88,7 @@ class Sharing:
         waiting = self._waiting.pop(sql)
         if len(waiting) > MOST:
             self._waiting[sql] = waiting[MOST:]
+        self._length -= min(len(waiting), MOST)
         try:
             await _answer(carrier, sql, [read for read in waiting[:MOST] if not read[1].done()])
         finally:
@@ -86,8 +102,8 @@ async def _answer(carrier: Carrier, sql: str, reads: Sequence[Waiting]) -> None:
     """Answer the reads together; where that can't be, each by itself: one bad value is its own caller's only."""
     answers = await _together(carrier, sql, reads) if len(reads) > 1 else None
     if answers is None:
-        answers = [await _alone(carrier, sql, values) for values, _ in reads]
-    for (_, future), answer in zip(reads, answers, strict=True):
+        answers = [await _alone(carrier, sql, values) for values, _, _ in reads]
+    for (_, future, _), answer in zip(reads, answers, strict=True):
         if future.done():
             continue  # whoever asked doesn't wait any more
         if isinstance(answer, Exception):
@@ -99,7 +115,7 @@ async def _answer(carrier: Carrier, sql: str, reads: Sequence[Waiting]) -> None:
 async def _together(carrier: Carrier, sql: str, reads: Sequence[Waiting]) -> Sequence[Answer] | None:
     """Return the answers of one round trip; None where it failed by what one of the reads asks."""
     try:
-        return await carrier.many(sql, [values for values, _ in reads])
+        return await carrier.many(sql, [values for values, _, _ in reads])
     except (ReadTimeout, ReadUnavailable) as error:
         return [error] * len(reads)
     except Exception:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from exchange.db.patience import patient
 from exchange.institution.model import Institution
 from exchange.submission import bulk
 from exchange.submission.chunk import Remark
@@ -28,7 +29,8 @@ BATCH_LENGTH = 100
 def turn() -> Iterator[None]:
     """Raise Busy where SQLite gives up waiting for another writer; on PostgreSQL batches wait as long as it takes."""
     try:
-        yield
+        with patient():
+            yield
     except OperationalError as error:
         # The low byte is the kind of error, whatever the reason of it.
         if isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
