@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from exchange import clock
+from exchange.deadline import workday
 from exchange.errors import ExchangeError
 from exchange.listing import definition, procedure, proposal, standing
 from exchange.listing.actor import Actor
@@ -70,7 +71,7 @@ def test_a_notice_sets_the_deadline_of_the_plea(session: Session) -> None:
 
     assert entry.rule_code == "LIST_PLEA"
     assert entry.due_on is not None
-    assert entry.due_on >= TODAY + timedelta(days=7)
+    assert entry.due_on == workday.after(TODAY, 5), "five working days, whatever day today is"
     event = session.scalars(
         select(ListEntryEvent).where(ListEntryEvent.state == "NOTIFIED", ListEntryEvent.entry_id == entry.id)
     ).one()
