@@ -44,11 +44,11 @@ class Bank:
     party: Party
 
     @classmethod
-    def enrolled(cls, running: Running) -> Self:
+    def enrolled(cls, running: Running, scopes: tuple[str, ...] = SCOPES) -> Self:
         """Enrol a bank, register its client and enter its agreement."""
         code, key = f"BANK-{secrets.token_hex(4).upper()}", ECKey.generate_key("P-256", auto_kid=True)
         jwks = public_keys.read(json.dumps({"keys": [key.as_dict(private=False)]}).encode())
-        wanted = clients.Wanted(name="信贷系统", institution_code=code, scopes=SCOPES, redirect_uris=CALLBACKS)
+        wanted = clients.Wanted(name="信贷系统", institution_code=code, scopes=scopes, redirect_uris=CALLBACKS)
         with Session(running.engine) as session, session.begin():
             create(session.connection(), code, "示例银行", "BANK")
             client_id = clients.create(session, wanted, jwks).client_id

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from threading import Event, Thread
 from typing import Self
@@ -32,8 +33,8 @@ def free_port() -> int:
 class Process:
     """A server that can be started again and again on one address."""
 
-    def __init__(self, settings: Settings, log: Path, zygote: Zygote | None = None) -> None:
-        self.settings, self.log, self.zygote = settings, log, zygote
+    def __init__(self, settings: Settings, log: Path, zygote: Zygote | None = None, workers: int = 1) -> None:
+        self.settings, self.log, self.zygote, self.workers = settings, log, zygote, workers
         self.process: subprocess.Popen[bytes] | Fork | None = None
 
     def __enter__(self) -> Self:
@@ -44,12 +45,10 @@ class Process:
 
     def start(self) -> Self:
         """Start it and wait until it answers."""
-        environment = os.environ | {
-            "EXCHANGE_DATABASE_URL": self.settings.database_url,
-            "EXCHANGE_ISSUER": self.settings.issuer,
-            "EXCHANGE_STORAGE": self.settings.storage,
-        }
-        words = ["serve", "--port", self.settings.issuer.rpartition(":")[2]]
+        given = {field.name: getattr(self.settings, field.name) for field in fields(Settings)}
+        given["demo"] = int(self.settings.demo)
+        environment = os.environ | {f"EXCHANGE_{name.upper()}": str(value) for name, value in given.items()}
+        words = ["serve", "--port", self.settings.issuer.rpartition(":")[2], "--workers", str(self.workers)]
         if self.zygote is not None:
             self.process = self.zygote.start(words, environment, self.log)
         else:
