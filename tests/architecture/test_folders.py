@@ -16,6 +16,7 @@ QUESTIONS = {
     "database",
     "domain",
     "door",
+    "faults",
     "golden",
     "ingest",
     "journeys",
