@@ -50,6 +50,8 @@ class Settings:
     """The largest request body of /graphql from whoever brings no token."""
     client_body_bytes: int = 262_144
     """The largest from a verified caller: a check takes 1,000 names, in JSON escaped or not."""
+    request_seconds: float = 15.0
+    """How long a request may take to come in, and one second more for each 4 KiB of its body; then it ends by 408."""
     sockets: int = 2_000
     """WebSockets that one worker has open at once."""
     idle_sockets: int = 500

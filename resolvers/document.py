@@ -11,10 +11,13 @@ from graphql import (
     GraphQLError,
     GraphQLLeafType,
     OperationDefinitionNode,
+    OverlappingFieldsCanBeMergedRule,
     parse,
     specified_rules,
+    validate,
 )
-from strawberry.schema.schema import validate_document
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from resolvers.cache import Recent
 from resolvers.literal import Literals, fits, lift, skeleton
@@ -24,9 +27,17 @@ from resolvers.refusal import Refused, coded, refusal
 
 # No error guesses at names that the caller didn't write: what isn't in a document stays out of its errors.
 importlib.import_module("graphql.pyutils.did_you_mean").MAX_LENGTH = 0  # type: ignore[attr-defined]
+# Fields that might not merge are compared in pairs. None of the exchange's own documents takes a hundredth of this.
+importlib.import_module(OverlappingFieldsCanBeMergedRule.__module__).MAX_COMPLEXITY_BUDGET = 20_000  # type: ignore[attr-defined]
 
-TOKENS = 1_500
-"""The most lexical tokens a document may have."""
+ABORTED = "Validation aborted."
+NAMED, LONGEST_NAME = 10, 64
+"""How many operations an error names, and how much of a name that isn't among them."""
+RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+ERRORS = 20
+"""The most errors that an invalid document is answered with; more of them tell nothing more, and take time."""
+TOKENS, COMMENTS = 1_500, 50
+"""The most lexical tokens and comments a document may have."""
 
 
 class Document:
@@ -43,8 +54,8 @@ class Document:
             return found
         if name is None and len(self.operations) == 1:
             return next(iter(self.operations.values()))
-        names = ", ".join(str(known) for known in self.operations if known) or "none with a name"
-        asked = f"operationName '{name}' is not in the document" if name else "operationName is missing"
+        names = ", ".join([str(known) for known in self.operations if known][:NAMED]) or "none with a name"
+        asked = f"operationName '{name[:LONGEST_NAME]}' is not in the document" if name else "operationName is missing"
         raise refusal("OPERATION_UNKNOWN", f"{asked}; its operations: {names}.")
 
 
@@ -83,7 +94,7 @@ class Documents:
 
     def _valid(self, text: str) -> DocumentNode:
         try:
-            ast = parse(text, max_lexical_tokens=TOKENS)
+            ast = parse(text, max_lexical_tokens=TOKENS, max_comments=COMMENTS)
         except GraphQLError as error:
             raise Refused(coded([error], "GRAPHQL_PARSE_FAILED")) from None
         except RecursionError:
@@ -102,7 +113,9 @@ def committed(schema: strawberry.Schema, _dialect: str, text: str) -> Read:
 
 
 def _checked(schema: strawberry.Schema, ast: DocumentNode) -> DocumentNode:
-    errors = validate_document(schema._schema, ast, tuple(specified_rules))
+    errors = validate(schema._schema, ast, RULES, ERRORS, hide_suggestions=True)
+    if errors and errors[-1].message == ABORTED:
+        raise refusal("TOO_LARGE", "Too many fields or fragments have to be compared with each other. Name each once.")
     if errors:
         raise Refused(coded(errors, "GRAPHQL_VALIDATION_FAILED"))
     return ast

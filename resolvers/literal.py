@@ -26,8 +26,9 @@ from graphql import (
 
 from resolvers.computed import roots
 
+# A string without an end is a token too, and possessive: else what follows it would be read again at each quote.
 TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n\r]*|(?<![\w$])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?'
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?|#[^\n\r]*|(?<![\w$])-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?'
 )
 STRING, WHOLE, FRACTION = "\0s", "\0i", "\0f"
 """What stands in a skeleton for a literal: signs that no valid document holds."""
@@ -49,7 +50,7 @@ def skeleton(text: str) -> tuple[str, Literals] | None:
         token = match[0]
         if token[0] == "#":
             return ""
-        if token.startswith('"""') or "\\" in token:
+        if token.startswith('"""') or "\\" in token or (token[0] == '"' and (token[-1] != '"' or len(token) < 2)):
             strange = True
             return token
         try:

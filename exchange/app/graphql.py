@@ -1,6 +1,7 @@
 """The front door of /graphql: body → caller → plan → statement → response, on bare ASGI because each layer costs."""
 
 import time
+from typing import Any
 
 import orjson
 import structlog
@@ -25,6 +26,7 @@ REQUEST_ID = b"x-request-id"
 NONCE = b"dpop-nonce"
 TRIES = 5
 """How often an operation is begun anew because who may do what has changed under way."""
+LONGEST_MESSAGE = 1_000
 UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 
 
@@ -93,7 +95,15 @@ class GraphQL:
 
 
 def _errors(errors: list[GraphQLError]) -> bytes:
-    return orjson.dumps({"errors": [error.formatted for error in errors]})
+    return orjson.dumps({"errors": [_short(error) for error in errors]})
+
+
+def _short(error: GraphQLError) -> Any:
+    """Write an error; a message that names a value names no more of it than a reader needs."""
+    told = error.formatted
+    if len(told["message"]) > LONGEST_MESSAGE:
+        told["message"] = f"{told['message'][:LONGEST_MESSAGE]}…"
+    return told
 
 
 def _not_acceptable() -> Refused:

@@ -127,7 +127,8 @@ def _settle() -> None:
     Once a process: what is frozen is never given back.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # what a request makes it also drops
+    # What an answered request makes it also drops; what refused documents leave in circles would add up to 10 MB.
+    gc.set_threshold(2_000, 20, 20)
 
 
 def planner(settings: Settings) -> Planner:

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from uvicorn.logging import DefaultFormatter
 
+from exchange.app.connection import LOG, BoundedConnection
 from exchange.app.log import ExceptionInfo, raised
 from exchange.app.websocket import Connection
 
@@ -19,7 +20,7 @@ class Formatter(DefaultFormatter):
 
 OPTIONS: dict[str, Any] = {
     "loop": "auto",
-    "http": "httptools",
+    "http": BoundedConnection,
     "ws": Connection,
     "ws_max_size": 1 << 20,
     "ws_per_message_deflate": False,
@@ -31,7 +32,10 @@ OPTIONS: dict[str, Any] = {
         "disable_existing_loggers": False,
         "formatters": {"plain": {"()": Formatter, "fmt": "%(levelprefix)s %(message)s"}},
         "handlers": {"plain": {"class": "logging.StreamHandler", "formatter": "plain"}},
-        "loggers": {"uvicorn": {"handlers": ["plain"], "propagate": False}},
+        "loggers": {
+            "uvicorn": {"handlers": ["plain"], "propagate": False},
+            LOG.name: {"level": "ERROR"},
+        },
     },
     "server_header": False,
     "proxy_headers": False,

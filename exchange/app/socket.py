@@ -14,7 +14,6 @@ from graphql import GraphQLError
 from auth.people.cookie import WEB, named
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
-from exchange.app import subscription
 from exchange.app.caller import Callers
 from exchange.app.forbidding import forbidden, unavailable
 from exchange.app.protocol import (
@@ -37,7 +36,7 @@ from exchange.app.protocol import (
 )
 from exchange.app.request import Headers, Receive, Scope, Send, headers
 from exchange.app.request_log import RequestLog
-from exchange.app.subscription import Asked, Feed, follow
+from exchange.app.subscription import Asked, Caller, Feed, follow
 from exchange.settings import Settings
 from resolvers.refusal import Refused, refusal
 
@@ -53,7 +52,7 @@ UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 logger = structlog.get_logger("exchange.socket")
 
 
-class Verified(subscription.Caller):
+class Verified(Caller):
     """The caller of a socket, by its headers or by what it said when it began."""
 
     def __init__(self, callers: Callers, head: Headers) -> None:
@@ -187,8 +186,11 @@ class Socket:
                     if event["type"] == "websocket.disconnect":
                         return
                     await self._take(read(event, self.sockets.settings.body_bytes))
+                    await asyncio.sleep(0)  # others' turn: a peer's messages may have come all at once
             except TimeoutError:
                 raise Closing(TOO_SLOW_INIT, "Connection initialisation timeout") from None
+            except OSError:
+                return  # it has closed while it was answered
 
     async def _take(self, message: Message) -> None:
         match message.type:
@@ -276,7 +278,8 @@ class Socket:
             await self._refuse(id_, [GraphQLError(UNEXPECTED, extensions=more)])
 
     async def _refuse(self, id_: str, errors: list[GraphQLError]) -> None:
-        await self.tell({"id": id_, "type": "error", "payload": [error.formatted for error in errors]})
+        with suppress(OSError):  # its peer may be gone meanwhile
+            await self.tell({"id": id_, "type": "error", "payload": [error.formatted for error in errors]})
 
     async def tell(self, message: dict[str, Any]) -> None:
         """Send a message. Raises Closing where it isn't taken."""

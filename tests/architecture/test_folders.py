@@ -11,6 +11,7 @@ QUESTIONS = {
     "access",
     "api",
     "architecture",
+    "attack",
     "audit",
     "clients",
     "database",
