@@ -31,6 +31,16 @@ class Principal:
     session_digest: str | None = field(default=None, compare=False, repr=False)
     """The session at the web front end."""
 
+    _hash: int = field(init=False, compare=False, repr=False)
+    """Made once: what is remembered by callers is looked up with every request."""
+
+    def __post_init__(self) -> None:
+        said = (self.client_id, self.institution_code, self.kind, self.user_id, self.is_self, self.scopes)
+        object.__setattr__(self, "_hash", hash((*said, self.standing)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
     @property
     def is_anonymous(self) -> bool:
         """Tell whether no token came with the request."""

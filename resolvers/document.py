@@ -76,13 +76,20 @@ class Documents:
 
     def read(self, text: str) -> Read:
         """Return the text's document. Raises Refused with every error of an invalid one."""
-        return self.texts.get(text) or self.texts.keep(text, self._read(text))
+        return self.known(text) or self.texts.keep(text, self._read(text))
+
+    def known(self, text: str) -> Read | None:
+        """Return the text's document where it, or one with other literals, was read before."""
+        read = self.texts.get(text)
+        if read is None:
+            blanked = skeleton(text)
+            known = self.skeletons.get(blanked[0]) if blanked else None
+            if blanked and known and fits(known.literals, blanked[1]):
+                read = self.texts.keep(text, Read(known, blanked[1]))
+        return read
 
     def _read(self, text: str) -> Read:
         blanked = skeleton(text)
-        known = self.skeletons.get(blanked[0]) if blanked else None
-        if blanked and known and fits(known.literals, blanked[1]):
-            return Read(known, blanked[1])
         ast = self._valid(text)
         lifting = lift(self.schema._schema, ast, len(blanked[1])) if blanked else None
         if blanked is None or lifting is None:

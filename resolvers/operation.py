@@ -12,6 +12,7 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     VariableDefinitionNode,
+    get_named_type,
     get_nullable_type,
     get_variable_values,
     is_enum_type,
@@ -32,13 +33,15 @@ from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
 from resolvers.stream import stream
-from resolvers.value import CALLER, VARIABLE, lifted, shape
+from resolvers.value import CALLER, LATE, VARIABLE, lifted, shape
 from resolvers.walk import Walk
 
 PLANS = 64
 """Plans remembered for one operation: a client that makes more shapes than that pays for them itself."""
 SMALL = 50
 """The most that a read costs of which waiting ones go together."""
+SHAPING = frozenset({"Boolean", "JSON"})
+"""The scalars whose values shape the SQL."""
 
 
 class Variant(NamedTuple):
@@ -69,6 +72,8 @@ class Operation:
         self.requirements = requirements(self.graphql, document, node)
         self.definitions = node.variable_definitions or ()
         self.parsers = self._parsers()
+        self.late = self._late()
+        """Of an operation whose variables all are bound late: their names, their parameters' and their parsers."""
         self.variants: Recent[Any, Variant] = Recent(PLANS)
 
     def _parsers(self) -> list[tuple[str, Callable[[Any], Any]]] | None:
@@ -76,6 +81,15 @@ class Operation:
         types = {d.variable.name.value: self._type(d) for d in self.definitions}
         parsers = [(name, _parser(get_nullable_type(type_))) for name, type_ in (types | dict(self.literals)).items()]
         return None if any(parser is None for _name, parser in parsers) else parsers  # type: ignore[return-value]
+
+    def _late(self) -> list[tuple[str, str, Callable[[Any], Any]]] | None:
+        types = {self._named(d) for d in self.definitions} | {get_named_type(t).name for t in self.literals.values()}
+        if self.parsers is None or types & SHAPING:
+            return None
+        return [(name, VARIABLE + name, parse) for name, parse in self.parsers]
+
+    def _named(self, definition: VariableDefinitionNode) -> str:
+        return get_named_type(self._type(definition)).name  # type: ignore[no-any-return]
 
     def _type(self, definition: VariableDefinitionNode) -> Any:
         return type_from_ast(self.graphql, definition.type)
@@ -92,22 +106,42 @@ class Operation:
             raise Refused(coded(values, "BAD_USER_INPUT"))
         return values.coerced | {n: t.parse_value(given[n]) for n, t in self.literals.items()}
 
+    def known(self, given: Mapping[str, Any], who: Who) -> tuple[Plan, dict[str, Any]] | None:
+        """Return the plan for the request's variables and the values to bind; None where it is still to be made."""
+        variant, binds = self._late_variant(given, who) or self._variant(given, who)[:2]
+        plan = variant.plans.get(_derive(variant.derivations, binds)) if variant is not None else None
+        return None if plan is None else (plan, binds)
+
     def plan(self, given: Mapping[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, dict[str, Any]]:
         """Return the plan for the request's variables, and the values to bind."""
+        variant, binds, values, key = self._variant(given, who)
+        plan = variant.plans.get(_derive(variant.derivations, binds)) if variant is not None else None
+        if plan is not None:
+            return plan, binds
+        plan, derivations = self._make(values, who, dialect)
+        variant = variant or self.variants.keep(key, Variant(derivations, Recent(PLANS)))
+        return variant.plans.keep(_derive(derivations, binds), plan), binds
+
+    def _late_variant(self, given: Mapping[str, Any], who: Who) -> tuple[Variant, dict[str, Any]] | None:
+        """Return the variant and the values to bind in the common case: nothing of the variables shapes the SQL."""
+        variant = self.variants.get(who)
+        if variant is None or self.late is None:
+            return None
+        try:
+            return variant, {parameter: parse(given[name]) for name, parameter, parse in self.late}
+        except (KeyError, TypeError, ValueError, GraphQLError):
+            return None  # a null or a default, which shape it, or an error, which graphql-core words
+
+    def _variant(
+        self, given: Mapping[str, Any], who: Who
+    ) -> tuple[Variant | None, dict[str, Any], dict[str, Any], Any]:
+        """Return the variant, the values to bind, the variables' values, and the variant's key."""
         values = self.coerce(given)
         binds: dict[str, Any] = {}
-        key = (who, *[(name, shape(VARIABLE + name, value, binds)) for name, value in values.items()])
-        variant = self.variants.get(key)
-        if variant is None:
-            return self._first(key, values, binds, who, dialect), binds
-        shapes = _derive(variant.derivations, binds)
-        plan = variant.plans.get(shapes)
-        return plan or variant.plans.keep(shapes, self._make(values, who, dialect)[0]), binds
-
-    def _first(self, key: Any, values: dict[str, Any], binds: dict[str, Any], who: Who, dialect: Dialect) -> Plan:
-        plan, derivations = self._make(values, who, dialect)
-        variant = self.variants.keep(key, Variant(derivations, Recent(PLANS)))
-        return variant.plans.keep(_derive(derivations, binds), plan)
+        shapes = [(name, shape(VARIABLE + name, value, binds)) for name, value in values.items()]
+        every = self.late is not None and len(shapes) == len(self.late)
+        key = who if every and all(shape_ is LATE for _, shape_ in shapes) else (who, *shapes)
+        return self.variants.get(key), binds, values, key
 
     def _make(self, values: dict[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, tuple[Derivation, ...]]:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
@@ -170,6 +204,7 @@ def _required(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _ids(value: Any) -> list[str]:
-    if type(value) is not list or not set(map(type, value)) <= {str}:
+    # An empty list shapes the SQL.
+    if type(value) is not list or set(map(type, value)) != {str}:
         raise TypeError
     return value

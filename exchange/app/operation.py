@@ -13,6 +13,7 @@ from graphql import OperationType
 from auth.principal import Principal
 from auth.visibility import announced
 from exchange.app.request import Asked, not_allowed
+from exchange.app.unseen import Unseen, UnseenBusy
 from exchange.audit.entry import Entry, entry
 from exchange.audit.refusal import Exhausted, LogUnavailable
 from exchange.audit.writer import AccessLog
@@ -26,6 +27,8 @@ from resolvers.passage import Passed
 from resolvers.planner import Planned, Planner
 from resolvers.refusal import refusal, worded
 
+UNAVAILABLE = (ReadUnavailable, LogUnavailable, UnseenBusy)
+
 
 @dataclass
 class Operations:
@@ -38,19 +41,23 @@ class Operations:
     replica: Reader | None = None
     """What reads of the public go to, where there is one: see Plan.may_lag."""
 
+    def __post_init__(self) -> None:
+        """Make what plans operations that were never seen."""
+        self.unseen = Unseen(self.planner)
+
     async def answer(self, asked: Asked, principal: Principal, request_id: str) -> bytes:
         """Return the response's body.
 
         Raises Refused, and StandingChanged where the caller must be verified anew.
         """
         try:
-            planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
             if planned.operation.kind is OperationType.MUTATION:
                 return b'{"data":%b}' % await self._written(asked, planned, principal, request_id)
             return _response(await self._read(planned, principal, asked, request_id))
-        except (ReadUnavailable, LogUnavailable) as error:
+        except UNAVAILABLE as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
         except ExchangeError as error:
             raise worded(error) from None
@@ -61,12 +68,18 @@ class Operations:
         Raises Refused and StandingChanged.
         """
         try:
-            planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
             return await self._read(planned, principal, asked, request_id)
-        except (ReadUnavailable, LogUnavailable) as error:
+        except UNAVAILABLE as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
         except ExchangeError as error:
             raise worded(error) from None
+
+    def _known(self, asked: Asked, principal: Principal) -> Planned | None:
+        planned = self.planner.known(asked.query, asked.operation, asked.variables, principal)
+        if planned is not None:
+            self.unseen.answered += 1
+        return planned
 
     async def ask(self, question: Question, principal: Principal, request_id: str) -> Any:
         """Answer a document of the exchange's own as a caller would be answered; return its `data`.

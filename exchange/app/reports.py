@@ -182,8 +182,9 @@ class Reports:
         if ending == "html":
             return (await self._run(html.html, report, self.settings.issuer)).encode()  # type: ignore[no-any-return]
         key = f"{report.id} {report.sha256}"
-        if key in self.made:
-            return self.made[key]
+        known = self.made.get(key)
+        if known is not None:
+            return known
         made: bytes = await self._run(pdf, report, self.settings.issuer)
         return self.made.keep(key, made) if report.audience is Audience.PUBLIC else made
 
