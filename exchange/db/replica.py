@@ -18,7 +18,7 @@ from exchange.db.engine import database_url
 from exchange.db.lag import PRIMARY, REPLICA, Lag, State
 from exchange.db.postgresql import NOTHING_MORE, PostgresReader, _Line
 from exchange.db.probe import NoAnswer, Probe
-from exchange.db.reader import Reader, ReadUnavailable
+from exchange.db.reader import Reader, ReadTimeout, ReadUnavailable
 from exchange.settings import SettingRefused, Settings
 
 LOOKS = 4
@@ -110,6 +110,10 @@ class ReplicaReader(Reader):
             data = await self.copy.fetch(sql, values, caller, small=small)
         except ReadUnavailable:
             self._until = -inf
+        except ReadTimeout:
+            # Of a replica that stood still meanwhile this says nothing of the statement.
+            if time.monotonic() < self._until:
+                raise
         except asyncpg.PostgresError as error:
             # Its recovery cancelled the statement, it is shut down, or hasn't replayed a migration.
             logger.info("replica_failed", reason=type(error).__name__)

@@ -38,10 +38,12 @@ def database(pair: Pair) -> Iterator[str]:
 
 @pytest.fixture
 def settings(pair: Pair, database: str, request: pytest.FixtureRequest) -> Settings:
+    given = getattr(request, "param", {})
     return Settings(
         database_url=pair.primary.url(database),
         replica_url=pair.replica.url(database),
-        replica_lag_seconds=getattr(request, "param", FAR),
+        replica_lag_seconds=given.get("bound", FAR),
+        statement_seconds=given.get("statement", Settings().statement_seconds),
         issuer=ISSUER,
         seal_seconds=3_600.0,
     )

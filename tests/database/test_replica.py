@@ -14,7 +14,7 @@ from tests.planning.data import USCCS
 
 REVOKE = "mutation($id: ID!) { revokeConsent(input: {consent: $id}) { __typename } }"
 CONSENT = "query($id: ID!) { node(id: $id) { id } }"
-near = pytest.mark.parametrize("settings", [NEAR], indirect=True)
+near = pytest.mark.parametrize("settings", [{"bound": NEAR}], indirect=True, ids=["near"])
 
 
 def test_the_public_reads_the_replica_and_whoever_is_known_the_primary(branch: Branch) -> None:

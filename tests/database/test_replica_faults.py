@@ -19,7 +19,10 @@ from tests.database.postgres import free_port
 from tests.database.replica import Pair
 from tests.people.desk import ISSUER
 
-near = pytest.mark.parametrize("settings", [NEAR], indirect=True)
+SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+LOCKED = "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND relation = 'entity'::regclass"
+near = pytest.mark.parametrize("settings", [{"bound": NEAR}], indirect=True, ids=["near"])
 
 
 @near
@@ -76,14 +79,36 @@ def test_a_read_that_the_replicas_recovery_cancels_is_done_by_the_primary(branch
     assert worker.http.portal is not None
     answer = worker.http.portal.start_task_soon(worker.replica.fetch, waits, [])
     with psycopg.connect(branch.pair.replica.url(branch.database), autocommit=True) as copy:
-        sleeps = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-        until(lambda: copy.execute(sleeps).fetchone() == (1,))
+        until(lambda: copy.execute(SLEEPING).fetchone() == (1,))
     branch.rename()
     with psycopg.connect(branch.pair.primary.url(branch.database), autocommit=True) as primary:
         primary.execute("VACUUM entity")
 
     assert answer.result(WAIT_SECONDS) == "the primary"
     assert (worker.replica.taken_over, worker.replica.state) == (1, State.CURRENT)
+
+
+@pytest.mark.parametrize("settings", [{"bound": NEAR, "statement": 2.0}], indirect=True, ids=["near"])
+def test_a_read_that_waits_for_a_replica_at_a_standstill_is_done_by_the_primary(branch: Branch) -> None:
+    worker = branch.workers[0]
+    name = worker.name()
+    until(worker.is_served)
+    with (
+        psycopg.connect(branch.pair.primary.url(branch.database)) as primary,
+        psycopg.connect(branch.pair.replica.url(branch.database), autocommit=True) as copy,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        primary.execute("LOCK TABLE entity IN ACCESS EXCLUSIVE MODE")
+        branch.pair.primary.run("CREATE TABLE IF NOT EXISTS flushed ()")
+        until(lambda: copy.execute(LOCKED).fetchone() == (1,))
+        answer = threads.submit(worker.name)
+        until(lambda: copy.execute(WAITING).fetchone() == (1,))
+        branch.pair.pause(branch.database)
+        primary.commit()
+
+        assert answer.result() == name
+    assert worker.replica.taken_over == 1
+    branch.resume()
 
 
 def test_a_replica_that_is_away_at_the_start_stops_nothing(settings: Settings) -> None:
