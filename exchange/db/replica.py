@@ -18,7 +18,7 @@ from exchange.db.engine import database_url
 from exchange.db.lag import PRIMARY, REPLICA, Lag, State
 from exchange.db.postgresql import NOTHING_MORE, PostgresReader, _Line
 from exchange.db.probe import NoAnswer, Probe
-from exchange.db.reader import Reader, ReadTimeout, ReadUnavailable
+from exchange.db.reader import ReadBusy, Reader, ReadTimeout, ReadUnavailable
 from exchange.settings import SettingRefused, Settings
 
 LOOKS = 4
@@ -108,6 +108,8 @@ class ReplicaReader(Reader):
             return await self.primary.fetch(sql, values, caller, small=small)
         try:
             data = await self.copy.fetch(sql, values, caller, small=small)
+        except ReadBusy:
+            logger.info("replica_failed", reason=ReadBusy.__name__)
         except ReadUnavailable:
             self._until = -inf
         except ReadTimeout:

@@ -1,7 +1,5 @@
 """Two workers of the exchange before a primary and its streaming replica, and who comes to them."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +11,7 @@ from exchange.db.lag import State
 from exchange.db.replica import ReplicaReader
 from exchange.entity.model import Entity
 from tests.api.counter import Counter, Headers
-from tests.database.replica import Pair
+from tests.database.replica import Pair, until
 from tests.planning.data import USCCS
 
 ONE = USCCS[1]
@@ -22,7 +20,6 @@ NEW = "示例改名有限公司"
 FAR = 600.0
 """A bound that no test reaches: the workers look only when they are told to."""
 NEAR = 0.4
-WAIT_SECONDS = 20
 
 
 @dataclass
@@ -50,6 +47,11 @@ class Worker:
         assert self.http.portal is not None
         self.http.portal.call(self.replica.look)
 
+    def is_told(self) -> bool:
+        """Let it look; tell whether the replica, as it is now, is what may answer the public."""
+        self.look()
+        return self.replica.state is State.CURRENT
+
     def is_served(self) -> bool:
         """Ask as the public; tell whether the replica answered."""
         before = self.replica.answered
@@ -73,20 +75,10 @@ class Branch:
 
     def pause(self) -> None:
         """Let the replica stand still, holding everything until now, of which every worker knows."""
-        self.pair.catch_up(self.database)
         for worker in self.workers:
-            worker.look()
-            assert worker.replica.state is State.CURRENT
+            until(worker.is_told)
         self.pair.pause(self.database)
 
     def resume(self) -> None:
         self.pair.resume(self.database)
         self.pair.catch_up(self.database)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what must come about."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)

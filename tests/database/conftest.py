@@ -33,6 +33,8 @@ def database(pair: Pair) -> Iterator[str]:
     pair.primary.copy(FILLED, name)
     pair.catch_up("postgres")
     yield name
+    # A test that failed may have left it standing still.
+    pair.resume("postgres")
     pair.primary.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 

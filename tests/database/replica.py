@@ -4,7 +4,8 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,17 @@ from tests.database.scratch import make_folder
 
 PRIMARY = [*FAST, "synchronous_commit=on", "max_wal_senders=4", "wal_receiver_timeout=2s"]
 REPLICA = [*FAST, "max_standby_streaming_delay=0", "wal_retrieve_retry_interval=100ms"]
+
+
+WAIT_SECONDS = 20
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what must come about."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @dataclass
@@ -30,8 +42,7 @@ class Pair:
     def pause(self, database: str) -> None:
         """Let the replica replay nothing more: what is committed from now on it doesn't know."""
         self._say(database, "SELECT pg_wal_replay_pause()")
-        while self._say(database, "SELECT pg_get_wal_replay_pause_state()") != "paused":
-            pass
+        until(lambda: self._say(database, "SELECT pg_get_wal_replay_pause_state()") == "paused")
 
     def resume(self, database: str) -> None:
         """Let it replay again."""
@@ -41,8 +52,7 @@ class Pair:
         """Wait until it has replayed what is committed now."""
         with psycopg.connect(self.primary.url("postgres")) as connection:
             reached = _only(connection, "SELECT pg_current_wal_flush_lsn()::text")
-        while self._say(database, f"SELECT pg_last_wal_replay_lsn() >= '{reached}'") is not True:
-            pass
+        until(lambda: self._say(database, f"SELECT pg_last_wal_replay_lsn() >= '{reached}'") is True)
 
     def kill(self) -> None:
         """Kill it without a word to anybody."""

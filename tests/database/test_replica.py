@@ -9,7 +9,8 @@ from auth.oauth import clients
 from exchange.db.lag import State
 from tests.api.counter import FILE, LODGE
 from tests.api.feed import CHANGES, changed, listed, tell
-from tests.database.branch import NAME, NEAR, NEW, ONE, Branch, until
+from tests.database.branch import NAME, NEAR, NEW, ONE, Branch
+from tests.database.replica import until
 from tests.planning.data import USCCS
 
 REVOKE = "mutation($id: ID!) { revokeConsent(input: {consent: $id}) { __typename } }"
@@ -42,7 +43,6 @@ def test_who_writes_reads_it_on_every_worker(branch: Branch) -> None:
 
     for worker in (second, first):
         assert worker.ask(CONSENT, branch.counter.of(branch.counter.bank), id=lodged["id"])["data"]["node"] == lodged
-    branch.resume()
 
 
 def test_what_ends_is_over_at_once_however_far_the_replica_is_behind(branch: Branch) -> None:
@@ -68,7 +68,6 @@ def test_what_ends_is_over_at_once_however_far_the_replica_is_behind(branch: Bra
             worker.http.post("/graphql", json={"query": NAME, "variables": {"uscc": ONE}}, headers=sent).status_code
             == 401
         )
-    branch.resume()
 
 
 @near
@@ -105,4 +104,3 @@ def test_pages_of_the_feed_from_both_sources_skip_and_repeat_nothing(branch: Bra
         after = answer["data"]["changes"]["pageInfo"]["endCursor"] or after
 
     assert found == [("ENTITY_CHANGED", f"ent_{USCCS[number]}") for number in range(6)]
-    branch.resume()

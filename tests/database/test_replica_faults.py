@@ -14,9 +14,9 @@ from exchange.app.doctor import examine_replica
 from exchange.app.http import Exchange
 from exchange.db.lag import State
 from exchange.settings import Settings
-from tests.database.branch import NAME, NEAR, ONE, WAIT_SECONDS, Branch, Worker, until
+from tests.database.branch import NAME, NEAR, ONE, Branch, Worker
 from tests.database.postgres import free_port
-from tests.database.replica import Pair
+from tests.database.replica import WAIT_SECONDS, Pair, until
 from tests.people.desk import ISSUER
 
 SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
@@ -70,8 +70,7 @@ def test_a_replica_that_falls_silent_keeps_nobody_waiting(branch: Branch) -> Non
 
 def test_a_read_that_the_replicas_recovery_cancels_is_done_by_the_primary(branch: Branch) -> None:
     worker = branch.workers[0]
-    branch.pair.catch_up(branch.database)
-    worker.look()
+    until(worker.is_told)
     waits = (
         "SELECT CASE WHEN pg_is_in_recovery() THEN (SELECT max(name) || pg_sleep(30)::text FROM entity) "
         "ELSE 'the primary' END"
@@ -108,7 +107,6 @@ def test_a_read_that_waits_for_a_replica_at_a_standstill_is_done_by_the_primary(
 
         assert answer.result() == name
     assert worker.replica.taken_over == 1
-    branch.resume()
 
 
 def test_a_replica_that_is_away_at_the_start_stops_nothing(settings: Settings) -> None:
