@@ -30,6 +30,8 @@ COMMANDS = {
     "client": "Register, list and disable the programs of institutions.",
     "keys": "Make, list and retire the keys that sign tokens.",
     "audit": "Seal and verify the access log.",
+    "backup": "Write a consistent copy of everything into a folder.",
+    "restore": "Make an exchange from such a copy, and verify it.",
     "report": "Write an enterprise's public credit report into a file.",
     "schema": "Print the GraphQL schema or check its snapshot.",
 }

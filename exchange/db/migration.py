@@ -33,7 +33,12 @@ def head() -> str:
 def current(engine: Engine) -> str | None:
     """Return the database's revision; None for an empty one."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return found(connection)
+
+
+def found(connection: Connection) -> str | None:
+    """Return the revision of the database on a connection; None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(engine: Engine, to: str = "head") -> list[str]:
