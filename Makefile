@@ -41,8 +41,8 @@ lint: install ## ruff, mypy and import-linter alone
 snapshots: install ## write schema.graphql, the access matrix and the golden plans anew
 	@$(BIN)/python -m tests.golden.write
 
-bench: install ## measure the planned path and the ingest against their limits (needs PostgreSQL)
-	@$(BIN)/python -m benchmarks.run
+bench: install ## measure against limits and peers (needs PostgreSQL and npm); PART=peers for one part
+	@$(BIN)/python -m benchmarks.run $(PART)
 
 clean: ## remove the virtual environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis var

@@ -19,7 +19,7 @@ from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from auth.oauth import clients
-from benchmarks.server import UVICORN, _await, _stop
+from benchmarks.server import UVICORN, await_, stop
 from exchange import clock
 from exchange.agreement import rules
 from exchange.agreement.terms import Terms
@@ -111,9 +111,9 @@ def running(url: str) -> Iterator[dict[str, int]]:
         for name, port in ports.items():
             environment = base | {"EXCHANGE_ISSUER": f"http://127.0.0.1:{port}"}
             process = subprocess.Popen([*commands[name], str(port)], env=environment, stderr=nowhere, cwd=ROOT)
-            stack.callback(_stop, process)
+            stack.callback(stop, process)
         for port in ports.values():
-            _await(port)
+            await_(port)
         yield ports
 
 

@@ -1,13 +1,17 @@
 """The load: keep-alive connections that each send the next request when the last one is answered.
 
 Run as a process of its own: python -m benchmarks.load PORT CONNECTIONS SECONDS [TOKEN] < bodies (one JSON a line).
+With DPOP_PROOFS=FILE in the environment each request takes the next proof of that file, and the load ends with them.
 """
 
 import asyncio
 import json
+import os
 import sys
 import time
+from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -26,15 +30,19 @@ class Client(asyncio.Protocol):
         self.send()
 
     def send(self) -> None:
+        request = next(self.requests, None)
+        if request is None:
+            self.transport.close()
+            return
         self.sent = time.perf_counter()
-        self.transport.write(next(self.requests))
+        self.transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         self.buffer = self.buffer + data if self.buffer else data
         end = self.buffer.find(b"\r\n\r\n")
         if end < 0:
             return
-        start = self.buffer.lower().index(b"content-length: ") + 16
+        start = self.buffer[:end].lower().index(b"content-length: ") + 16
         length = int(self.buffer[start : self.buffer.index(b"\r", start)])
         if len(self.buffer) < end + 4 + length:
             return
@@ -51,11 +59,8 @@ class Client(asyncio.Protocol):
         self.done.set_result(None)
 
 
-async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes], token: str = "") -> dict[str, Any]:
+async def loaded(port: int, connections: int, seconds: float, requests: Iterator[bytes]) -> dict[str, Any]:
     """Return requests a second and the percentiles of the latency in milliseconds."""
-    bearer = f"authorization: Bearer {token}\r\n".encode() if token else b""
-    head = b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
-    requests = cycle([b"%b%bcontent-length: %d\r\n\r\n%b" % (head, bearer, len(body), body) for body in bodies])
     latencies: list[float] = []
     failed: list[bytes] = []
     loop = asyncio.get_running_loop()
@@ -72,6 +77,7 @@ async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes
     took = time.perf_counter() - started
     latencies.sort()
     return {
+        "count": len(latencies),
         "rate": len(latencies) / took,
         "p50": _at(latencies, 0.5),
         "p95": _at(latencies, 0.95),
@@ -81,6 +87,19 @@ async def loaded(port: int, connections: int, seconds: float, bodies: list[bytes
     }
 
 
+def written(bodies: list[bytes], token: str = "", proofs: list[str] | None = None, *, once: bool = False) -> Any:
+    """Return the requests, without end unless each is to be sent once or takes a proof."""
+    scheme = "DPoP" if proofs else "Bearer"
+    bearer = f"authorization: {scheme} {token}\r\n".encode() if token else b""
+    head = b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n" + bearer
+    if proofs:
+        pairs = zip(proofs, cycle(bodies), strict=False)
+        made = [b"%bdpop: %b\r\ncontent-length: %d\r\n\r\n%b" % (head, p.encode(), len(b), b) for p, b in pairs]
+        return iter(made)
+    requests = [b"%bcontent-length: %d\r\n\r\n%b" % (head, len(body), body) for body in bodies]
+    return iter(requests) if once else cycle(requests)
+
+
 def _at(latencies: list[float], share: float) -> float:
     """Return a percentile in milliseconds."""
     return round(latencies[min(int(len(latencies) * share), len(latencies) - 1)] * 1000, 2)
@@ -88,5 +107,8 @@ def _at(latencies: list[float], share: float) -> float:
 
 if __name__ == "__main__":
     port, connections, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
-    bodies = sys.stdin.buffer.read().splitlines()
-    print(json.dumps(uvloop.run(loaded(port, connections, seconds, bodies, *sys.argv[4:]))))
+    file = os.environ.get("DPOP_PROOFS")
+    proofs = Path(file).read_text(encoding="ascii").split() if file else None
+    bodies, token = sys.stdin.buffer.read().splitlines(), "".join(sys.argv[4:5])
+    requests = written(bodies, token, proofs, once="LOAD_ONCE" in os.environ)
+    print(json.dumps(uvloop.run(loaded(port, connections, seconds, requests))))

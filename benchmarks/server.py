@@ -28,18 +28,20 @@ def running(database_url: str, first_port: int) -> Iterator[dict[str, int]]:
     with ExitStack() as stack, Path(os.devnull).open("w") as nowhere:
         for name, command in COMMANDS.items():
             process = subprocess.Popen([*command, str(ports[name])], env=environment, stderr=nowhere)
-            stack.callback(_stop, process)
+            stack.callback(stop, process)
         for port in ports.values():
-            _await(port)
+            await_(port)
         yield ports
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop a server and wait for its end."""
     process.terminate()
     process.wait()
 
 
-def _await(port: int) -> None:
+def await_(port: int) -> None:
+    """Return once something answers on a port. Raises RuntimeError after 20 seconds."""
     for _ in range(200):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/graphql", b"{}", timeout=1)
