@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from datetime import UTC, datetime
 
 
 def ordered(prefix: str = "") -> str:
@@ -13,3 +14,8 @@ def ordered(prefix: str = "") -> str:
     fraction = (rest << 12) // 1_000_000
     number = milliseconds << 80 | 7 << 76 | fraction << 64 | 0b10 << 62 | secrets.randbits(62)
     return f"{prefix}{number:032x}"
+
+
+def made_at(id_: str) -> datetime:
+    """Return when an id was made, to the millisecond, as its first twelve of 32 digits say."""
+    return datetime.fromtimestamp(int(id_[-32:-20], 16) / 1000, UTC)

@@ -82,6 +82,10 @@ class Settings:
     """Life of an access token."""
     seal_seconds: float = 2.0
     """How often the access log's new entries are sealed under a signed tree head."""
+    metrics_address: str = ""
+    """HOST:PORT where `exchange serve` answers Prometheus, such as 127.0.0.1:9100; without it nothing is counted."""
+    metrics_folder: str = ""
+    """Where the workers leave their numbers for it; `exchange serve` makes a folder for as long as it runs."""
     log_level: str = "info"
     """debug, info, warning or error."""
     demo: bool = False

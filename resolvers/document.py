@@ -93,11 +93,11 @@ class Documents:
         ast = self._valid(text)
         lifting = lift(self.schema._schema, ast, len(blanked[1])) if blanked else None
         if blanked is None or lifting is None:
-            return Read(self._document(ast, {}), {})
-        return Read(self.skeletons.keep(blanked[0], self._document(*lifting)), blanked[1])
+            return Read(self._document(ast, {}, blanked[0] if blanked else text), {})
+        return Read(self.skeletons.keep(blanked[0], self._document(*lifting, blanked[0])), blanked[1])
 
-    def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType]) -> Document:
-        return _made(self.schema, ast, literals)
+    def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
+        return _made(self.schema, ast, literals, text)
 
     def _valid(self, text: str) -> DocumentNode:
         try:
@@ -116,7 +116,7 @@ def committed(schema: strawberry.Schema, _dialect: str, text: str) -> Read:
 
     A process has one of it for each kind of database, however many plan by it: its plans take a while to be made.
     """
-    return Read(_made(schema, _checked(schema, parse(text)), {}), {})
+    return Read(_made(schema, _checked(schema, parse(text)), {}, text), {})
 
 
 def _checked(schema: strawberry.Schema, ast: DocumentNode) -> DocumentNode:
@@ -128,9 +128,9 @@ def _checked(schema: strawberry.Schema, ast: DocumentNode) -> DocumentNode:
     return ast
 
 
-def _made(schema: strawberry.Schema, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType]) -> Document:
+def _made(schema: strawberry.Schema, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
     operations = [d for d in ast.definitions if isinstance(d, OperationDefinitionNode)]
-    made = {d.name.value if d.name else None: Operation(schema, ast, d, literals) for d in operations}
+    made = {d.name.value if d.name else None: Operation(schema, ast, d, literals, text) for d in operations}
     return Document(made, literals)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -152,7 +153,7 @@ class Mutations:
             carry_out = partial(
                 carried_out, self.engine, self.settings, principal, command, first=first, planner=self.planner
             )
-            made = await asyncio.get_running_loop().run_in_executor(self.threads, carry_out)
+            made = await asyncio.get_running_loop().run_in_executor(self.threads, copy_context().run, carry_out)
         except (ReadUnavailable, LogUnavailable):
             raise
         except ExchangeError as error:

@@ -1,6 +1,8 @@
 """An operation of a remembered document: its variables' values, and its plans, one for each shape of these."""
 
+import hashlib
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import strawberry
@@ -60,7 +62,9 @@ class Operation:
         document: DocumentNode,
         node: OperationDefinitionNode,
         literals: Mapping[str, GraphQLLeafType],
+        text: str,
     ) -> None:
+        self._text = text
         self.schema, self.graphql = schema, schema._schema
         self.node = node
         self.kind = node.operation
@@ -75,6 +79,18 @@ class Operation:
         self.late = self._late()
         """Of an operation whose variables all are bound late: their names, their parameters' and their parsers."""
         self.variants: Recent[Any, Variant] = Recent(PLANS)
+
+    @cached_property
+    def hash(self) -> str:
+        """Return what metrics and logs name it by: twelve digits of the SHA-256 of its document without literals."""
+        return hashlib.sha256(self._text.encode()).hexdigest()[:12]
+
+    @cached_property
+    def sort(self) -> str:
+        """Return query, mutation or subscription; introspection where it asks for the schema alone."""
+        fields = [getattr(one, "name", None) for one in self.node.selection_set.selections]
+        introspects = all(name is not None and name.value in ("__schema", "__type") for name in fields)
+        return "introspection" if introspects else self.kind.value
 
     def _parsers(self) -> list[tuple[str, Callable[[Any], Any]]] | None:
         """Return a parser for each variable when all are plain leaves or lists of ids: the common case."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from exchange.telemetry.observation import planned
 from resolvers.passage import Passage
 from resolvers.row import Groups
 from resolvers.value import CALLER, VARIABLE
@@ -68,6 +69,7 @@ def compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[Argum
     No value of the request that is planned stays in the plan, so that no other request can get it.
     """
     text = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    planned()
     names = text.positiontup if text.positiontup is not None else list(text.params)
     return str(text), tuple(_argument(text, name, dialect) for name in names)
 

@@ -11,6 +11,7 @@ from auth.principal import Principal
 from auth.row_rule import Who
 from auth.visibility import binds as caller
 from exchange.errors import ExchangeError
+from exchange.telemetry.observation import CURRENT, planning
 from resolvers.document import Documents, Read, committed, given
 from resolvers.operation import Operation
 from resolvers.plan import NOTHING, Plan
@@ -43,6 +44,7 @@ class Planner:
 
         Raises Refused for what is invalid, lacks a scope (every missing one is listed) or costs too much.
         """
+        planning()
         return self._limited(self._made(self.documents.read(text), name, variables, principal), principal)
 
     def known(
@@ -91,6 +93,9 @@ class Planner:
     def _limited(self, planned: Planned, principal: Principal) -> Planned:
         limit = self.cost_public if principal.client_id is None else self.cost_client
         cost = planned.plan.cost
+        seen = CURRENT.get()
+        if seen is not None:
+            seen.cost = cost
         if cost > limit:
             message = f"The operation may cost {cost}; {limit} is the limit. Ask for smaller pages or fewer levels."
             raise refusal("COST_EXCEEDED", message, cost=cost, limit=limit)
@@ -100,6 +105,10 @@ class Planner:
 def _allowed(read: Read, name: str | None, principal: Principal) -> Operation:
     """Return the operation that is asked for. Raises Refused with every scope that the caller lacks for it."""
     operation = read.document.operation(name)
+    seen = CURRENT.get()
+    if seen is not None and seen.operation is None:
+        # The first one: what a command or a field asks in its course stays part of it.
+        seen.operation = operation
     if not operation.requirements.keys() <= principal.scopes:
         refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
     return operation

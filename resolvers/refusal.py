@@ -30,6 +30,11 @@ class Refused(Exception):
         self.headers = headers or {}
         super().__init__("; ".join(error.message for error in self.errors))
 
+    @property
+    def code(self) -> str:
+        """Return the first error's code."""
+        return str((self.errors[0].extensions or {}).get("code", "")) if self.errors else ""
+
 
 def refusal(
     code: str,

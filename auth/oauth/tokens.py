@@ -46,8 +46,15 @@ class Verifier:
         self._keyring = Keyring(engine)
         self._presented = Presented(engine, settings)
         self._remembered: dict[bytes, _Remembered] = {}
+        self.checks = 0
+        """Tokens that were verified, not found in memory."""
         self._pending: dict[bytes, asyncio.Future[_Remembered]] = {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="access-token")
+
+    @property
+    def remembered(self) -> int:
+        """Return how many tokens are remembered."""
+        return len(self._remembered)
 
     def principal(self, authorization: bytes | None) -> Principal | None:
         """Return the caller from memory, ANONYMOUS without a header, or None: then `verify` must be asked.
@@ -111,6 +118,7 @@ class Verifier:
             scheme, token = _split(authorization, self._settings)
             check = asyncio.get_running_loop().run_in_executor(self._threads, self._check, scheme, token)
             self._pending[authorization] = check
+            self.checks += 1
             check.add_done_callback(lambda done: self._settle(authorization, done))
         return await asyncio.shield(check)
 

@@ -3,7 +3,8 @@
 A cookie counts here only beside a CSRF token, which other sites' pages can't know; so none is offered to them.
 """
 
-from exchange.app.request import METHODS, Scope
+from auth.people.cookie import WEB, named
+from exchange.app.request import METHODS, Headers, Scope
 from exchange.settings import Settings
 
 Fields = list[tuple[bytes, bytes]]
@@ -43,3 +44,10 @@ class CrossOrigin:
     def _origin(self, scope: Scope) -> bytes | None:
         origins = [value for name, value in scope["headers"] if name == b"origin"]
         return origins[0] if len(origins) == 1 and origins[0] in self.allowed else None
+
+
+def foreign(scope: Scope, head: Headers, settings: Settings) -> bool:
+    """Tell whether another site's page asks with the cookie of a session here."""
+    origins = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
+    with_cookie = head.cookie is not None and named(head.cookie, WEB) is not None
+    return with_cookie and any(origin != settings.issuer for origin in origins)

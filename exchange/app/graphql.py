@@ -12,6 +12,7 @@ from auth.refusal import TokenRefused
 from exchange.app.caller import Callers
 from exchange.app.cross_origin import CrossOrigin
 from exchange.app.media_type import JSON, RESPONSE_JSON, chosen
+from exchange.app.observer import Observer
 from exchange.app.operation import Operations
 from exchange.app.request import METHODS, Asked, Headers, Receive, Scope, Send, asked, headers
 from exchange.app.request_log import RequestLog
@@ -33,8 +34,16 @@ UNEXPECTED = "Something unexpected happened. Tell the operator this request id."
 class GraphQL:
     """Answers GraphQL operations over HTTP."""
 
-    def __init__(self, operations: Operations, callers: Callers, log: RequestLog, settings: Settings) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        callers: Callers,
+        log: RequestLog,
+        settings: Settings,
+        observer: Observer | None = None,
+    ) -> None:
         self.operations, self.callers = operations, callers
+        self.observer = observer
         self.log = log
         self.body_bytes, self.client_body_bytes = settings.body_bytes, settings.client_body_bytes
         self.cross_origin = CrossOrigin(settings)
@@ -42,6 +51,7 @@ class GraphQL:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         started = time.perf_counter()
+        seen = self.observer.begin(scope) if self.observer is not None else None
         id_ = self.log.next_id()
         head = headers(scope)
         media = chosen(head.accept)
@@ -63,7 +73,7 @@ class GraphQL:
             except StandingChanged:
                 principal, body = await self.anew(request, head, principal, id_)
         except Refused as refused:
-            status, code = _status(refused, media), _code(refused)
+            status, code = _status(refused, media), refused.code
             more += [(name.encode(), value.encode()) for name, value in refused.headers.items()]
             body = _errors(refused.errors)
             more += [RETRY] if status == 503 else []
@@ -80,6 +90,8 @@ class GraphQL:
             more += self.cross_origin.answer(scope)
         await _respond(send, media or JSON, status, body, [(REQUEST_ID, id_.encode()), *more])
         self.log.note(id_, status, code, principal.client_id if principal else None, time.perf_counter() - started)
+        if seen is not None and self.observer is not None:
+            self.observer.end(seen, status, code, principal)
 
     async def anew(self, request: Asked, head: Headers, stale: Principal, id_: str) -> tuple[Principal, bytes]:
         """Verify the caller anew and answer: something of who may do what has changed since it was verified."""
@@ -113,10 +125,6 @@ def _not_acceptable() -> Refused:
 
 def _status(refused: Refused, media: bytes | None) -> int:
     return refused.status if refused.transport or media == RESPONSE_JSON else 200
-
-
-def _code(refused: Refused) -> str:
-    return str((refused.errors[0].extensions or {}).get("code", "")) if refused.errors else ""
 
 
 async def _respond(send: Send, media: bytes, status: int, body: bytes, more: list[tuple[bytes, bytes]]) -> None:

@@ -25,6 +25,8 @@ from exchange.app.admission import Admission
 from exchange.app.caller import Callers
 from exchange.app.exporting import exporting
 from exchange.app.graphql import GraphQL
+from exchange.app.metrics.reporting import reporting
+from exchange.app.observer import Observer
 from exchange.app.operation import Operations
 from exchange.app.request import Receive, Scope, Send
 from exchange.app.request_log import RequestLog
@@ -36,10 +38,13 @@ from exchange.app.unavailable import Unavailable
 from exchange.audit.sealing import sealing
 from exchange.audit.writer import access_log
 from exchange.db.engine import database_url, served
+from exchange.db.observed import ObservedReader, observe_engine
+from exchange.db.reader import Reader
 from exchange.db.reading import open_reader, open_replica
 from exchange.db.replica import ReplicaReader, replica_url
 from exchange.feed.opening import open_listening
 from exchange.settings import Settings
+from exchange.telemetry.tally import Tally
 from resolvers.mutation import Mutations
 from resolvers.planner import Planner
 from schema.build import schema
@@ -56,6 +61,7 @@ class Exchange:
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.replica: ReplicaReader | None = None
+        self.tally = Tally() if settings.metrics_folder else None
         self.graphql: GraphQL | None = None
         self.sockets: Sockets | None = None
         access = [*oauth(self.engine, settings), *people(self.engine, settings)]
@@ -87,31 +93,39 @@ class Exchange:
         ensure(self.engine)
         nonce.ensure(self.engine)
         reader = await open_reader(self.settings)
-        replica = self.replica = await open_replica(self.settings, reader)
-        verifier = Verifier(self.engine, self.settings)
+        self.replica = await open_replica(self.settings, reader)
+        replica: Reader | None = self.replica
+        observer = None
+        if self.tally is not None:
+            observer = Observer(self.tally)
+            replica = replica and ObservedReader(replica, self.tally)
+            reader = ObservedReader(reader, self.tally)
+            observe_engine(self.engine, self.tally)
+        verifier = self.verifier = Verifier(self.engine, self.settings)
         self.reader = reader
-        made, log = planner(self.settings), access_log(self.settings)
+        made, log = planner(self.settings), access_log(self.settings, tally=self.tally)
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
         operations = Operations(made, reader, mutations, log, replica)
         self.operations = operations
         callers = Callers(verifier, Sessions(self.engine, self.settings))
         self.admission = Admission(callers, self.settings, self.engine)
-        self.graphql = GraphQL(operations, callers, self.log, self.settings)
+        self.graphql = GraphQL(operations, callers, self.log, self.settings, observer)
         listening = open_listening(self.settings.database_url)
-        self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings)
+        self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings, observer)
         _settle()
         try:
             async with (
                 sweeping(self.engine, self.settings),
                 sealing(self.engine, sign, self.settings.seal_seconds),
                 exporting(self.engine, self.settings, operations),
+                reporting(self, observer),
             ):
                 yield
         finally:
             self.graphql, self.sockets = None, None
             await listening.close()
-            if replica is not None:
-                await replica.close()
+            if self.replica is not None:
+                await self.replica.close()
             await reader.close()
             await log.close()
             self.log.flush()

@@ -17,8 +17,11 @@ def serve(
     import uvicorn
 
     from exchange.app import log
+    from exchange.app.metrics.serving import serving
     from exchange.app.server import OPTIONS
     from exchange.settings import Settings
 
-    log.configure(Settings.load().log_level)
-    uvicorn.run("exchange.app.worker:application", factory=True, host=host, port=port, workers=workers, **OPTIONS)
+    settings = Settings.load()
+    log.configure(settings.log_level)
+    with serving(settings):
+        uvicorn.run("exchange.app.worker:application", factory=True, host=host, port=port, workers=workers, **OPTIONS)

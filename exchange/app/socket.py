@@ -11,11 +11,12 @@ import orjson
 import structlog
 from graphql import GraphQLError
 
-from auth.people.cookie import WEB, named
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
 from exchange.app.caller import Callers
+from exchange.app.cross_origin import foreign
 from exchange.app.forbidding import forbidden, unavailable
+from exchange.app.observer import Observer, subscribing
 from exchange.app.protocol import (
     FAILED,
     FORBIDDEN,
@@ -74,8 +75,10 @@ class Verified(Caller):
 class Sockets:
     """All sockets of one worker."""
 
-    def __init__(self, feed: Feed, callers: Callers, log: RequestLog, settings: Settings) -> None:
-        self.feed, self.callers, self.log, self.settings = feed, callers, log, settings
+    def __init__(
+        self, feed: Feed, callers: Callers, log: RequestLog, settings: Settings, observer: Observer | None = None
+    ) -> None:
+        self.feed, self.callers, self.log, self.settings, self.observer = feed, callers, log, settings, observer
         self.open: set[Socket] = set()
         self.idle: OrderedDict[Socket, None] = OrderedDict()
         """Without a subscription; the longest idle one first."""
@@ -85,7 +88,7 @@ class Sockets:
         started = time.perf_counter()
         await receive()
         head = headers(scope)
-        if _foreign(scope, head, self.settings):
+        if foreign(scope, head, self.settings):
             await send({"type": "websocket.close", "code": FORBIDDEN})
             return
         offered = PROTOCOL in scope["subprotocols"]
@@ -260,7 +263,8 @@ class Socket:
             if len(self.running) > self.sockets.settings.subscriptions:
                 most = self.sockets.settings.subscriptions
                 raise refusal("TOO_MANY_SUBSCRIPTIONS", f"A socket takes {most} subscriptions. End others first.")
-            await follow(self.sockets.feed, asked, self.caller, push, begun)
+            with subscribing(self.sockets.observer, lambda: self.caller.principal):
+                await follow(self.sockets.feed, asked, self.caller, push, begun)
         except TokenRefused as refused:
             self.end(forbidden(refused))
         except Refused as refused:
@@ -274,8 +278,7 @@ class Socket:
             return  # its peer is gone: the reading finds out too
         except Exception:
             logger.exception("unexpected", request_id=self.id)
-            more = {"code": "INTERNAL", "requestId": self.id}
-            await self._refuse(id_, [GraphQLError(UNEXPECTED, extensions=more)])
+            await self._refuse(id_, [GraphQLError(UNEXPECTED, extensions={"code": "INTERNAL", "requestId": self.id})])
 
     async def _refuse(self, id_: str, errors: list[GraphQLError]) -> None:
         with suppress(OSError):  # its peer may be gone meanwhile
@@ -291,10 +294,3 @@ class Socket:
                 await self.send({"type": "websocket.send", "text": message.decode()})
         except TimeoutError:
             raise Closing(LATER, "Messages aren't taken fast enough.") from None
-
-
-def _foreign(scope: Scope, head: Headers, settings: Settings) -> bool:
-    """Tell whether another site's page asks with the cookie of a session here."""
-    origins = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
-    with_cookie = head.cookie is not None and named(head.cookie, WEB) is not None
-    return with_cookie and any(origin != settings.issuer for origin in origins)

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context, copy_context
 from typing import NamedTuple
 
 from auth.principal import Principal
@@ -34,6 +35,7 @@ class UnseenBusy(ExchangeError):
 class _Waiting(NamedTuple):
     asked: Asked
     principal: Principal
+    context: Context
     planned: "asyncio.Future[Planned]"
 
 
@@ -54,7 +56,7 @@ class Unseen:
         if self._length >= LONGEST:
             raise UnseenBusy
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(asked, principal, loop.create_future())
+        waiting = _Waiting(asked, principal, copy_context(), loop.create_future())
         self._line.setdefault(principal.client_id or "", deque()).append(waiting)
         self._length += 1
         if self._working is None:
@@ -89,7 +91,7 @@ class Unseen:
         """Plan it in the thread; return the seconds of work, which what is refused takes too."""
         started = time.thread_time()
         try:
-            planned, error = self.planner.plan(*one.asked[:3], one.principal), None
+            planned, error = one.context.run(self.planner.plan, *one.asked[:3], one.principal), None
         except Exception as refused:
             planned, error = None, refused
         one.planned.get_loop().call_soon_threadsafe(_settle, one.planned, planned, error)

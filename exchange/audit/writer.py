@@ -14,11 +14,13 @@ import structlog
 
 from exchange.audit.balance import Request
 from exchange.audit.lane import SECONDS, Lane
+from exchange.audit.observed import ObservedLane
 from exchange.audit.postgresql import PostgresLane
 from exchange.audit.refusal import BadEntry, Exhausted, LogUnavailable
 from exchange.audit.sqlite import SqliteLane
 from exchange.db.engine import database_url
 from exchange.settings import Settings
+from exchange.telemetry.tally import Tally
 
 logger = structlog.get_logger("exchange.audit")
 
@@ -43,6 +45,11 @@ class AccessLog:
         self._idle = list(lanes)
         self._queue: deque[_Waiting] = deque()
         self._running: set[asyncio.Task[None]] = set()
+
+    @property
+    def waiting(self) -> int:
+        """Return how many operations wait for a batch to begin."""
+        return len(self._queue)
 
     async def write(self, entries: Request) -> None:
         """Log an operation's accesses, all or none; when this returns they are on the disk, and data may leave.
@@ -95,14 +102,19 @@ class AccessLog:
         return batch
 
 
-def access_log(settings: Settings, seconds: float = SECONDS) -> AccessLog:
+def access_log(settings: Settings, seconds: float = SECONDS, tally: Tally | None = None) -> AccessLog:
     """Make the writer that suits the settings' database; it refuses what it can't write within some seconds."""
+    lanes = _lanes(settings, seconds)
+    return AccessLog(lanes if tally is None else [ObservedLane(lane, tally) for lane in lanes], seconds)
+
+
+def _lanes(settings: Settings, seconds: float) -> list[Lane]:
     url = database_url(settings.database_url)
     # A batch that can't be written is given up before those who wait for it are.
     batch = seconds * 0.8
     if url.get_backend_name() == "postgresql":
-        return AccessLog([PostgresLane(url, batch) for _ in range(LANES)], seconds)
-    return AccessLog([SqliteLane(str(url.database), batch)], seconds)
+        return [PostgresLane(url, batch) for _ in range(LANES)]
+    return [SqliteLane(str(url.database), batch)]
 
 
 async def _settle(lane: Lane, batch: Sequence[_Waiting]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import URL
 
 from exchange.db.engine import address
 from exchange.db.gate import Gate
-from exchange.db.reader import BadValue, Reader, ReadTimeout, ReadUnavailable
+from exchange.db.reader import BadValue, Load, Reader, ReadTimeout, ReadUnavailable
 from exchange.db.row_security import CALLER, READER
 from exchange.db.sharing import Sharing, together
 from exchange.settings import Settings
@@ -202,6 +202,11 @@ class PostgresReader(Reader):
             if slot.hangs():
                 slot.drop()
         self._looking = asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look)
+
+    def load(self) -> Load:
+        """Return how much it has to do."""
+        busy = sum(slot.since > 0 for slot in self._slots)
+        return Load(len(self._slots), busy, len(self._gate.line) + self._sharing.waiting)
 
     async def close(self) -> None:
         """Close all connections."""

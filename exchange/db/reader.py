@@ -6,7 +6,7 @@ benchmarks/RESULTS.md).
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from exchange.errors import ExchangeError
 
@@ -45,6 +45,16 @@ class TooDeep(ExchangeError):
     code = "TOO_DEEP"
 
 
+class Load(NamedTuple):
+    """How much a reader has to do."""
+
+    connections: int
+    """Or threads: how many statements run at once."""
+    busy: int
+    waiting: int
+    """Reads that wait for their turn."""
+
+
 class Reader(ABC):
     """Runs planned statements, read-only, each one a snapshot of its own."""
 
@@ -57,6 +67,10 @@ class Reader(ABC):
         `caller`, for a statement that asks to pass the credit file's door: see exchange.db.row_security. `small`, for
         one that reads a few rows by their keys: it may share its round trip, see exchange.db.sharing.
         """
+
+    @abstractmethod
+    def load(self) -> Load:
+        """Return how much it has to do at this instant."""
 
     @abstractmethod
     async def close(self) -> None:

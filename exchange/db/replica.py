@@ -18,7 +18,7 @@ from exchange.db.engine import database_url
 from exchange.db.lag import PRIMARY, REPLICA, Lag, State
 from exchange.db.postgresql import NOTHING_MORE, PostgresReader, _Line
 from exchange.db.probe import NoAnswer, Probe
-from exchange.db.reader import ReadBusy, Reader, ReadTimeout, ReadUnavailable
+from exchange.db.reader import Load, ReadBusy, Reader, ReadTimeout, ReadUnavailable
 from exchange.settings import SettingRefused, Settings
 
 LOOKS = 4
@@ -124,6 +124,10 @@ class ReplicaReader(Reader):
             return data
         self.taken_over += 1
         return await self.primary.fetch(sql, values, caller, small=small)
+
+    def load(self) -> Load:
+        """Return how much the replica has to do."""
+        return self.copy.load()
 
     async def close(self) -> None:
         """Look no more and close the replica's connections; the primary's reader is its maker's."""

@@ -57,6 +57,11 @@ class Sharing:
         self._called = False
         self._longest, self._length = longest, 0
 
+    @property
+    def waiting(self) -> int:
+        """Return how many reads wait for a round trip to begin."""
+        return self._length
+
     async def fetch(self, sql: str, values: Sequence[Any]) -> bytes | None:
         """Return the statement's value. Raises what the carriers raise for these values, and ReadBusy."""
         if self._length >= self._longest:

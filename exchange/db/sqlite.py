@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from exchange.db.file import identity
-from exchange.db.reader import BadValue, ReadBusy, Reader, ReadTimeout, ReadUnavailable, TooDeep
+from exchange.db.reader import BadValue, Load, ReadBusy, Reader, ReadTimeout, ReadUnavailable, TooDeep
 from exchange.settings import Settings
 
 THREADS = 2
@@ -27,9 +27,9 @@ class SqliteReader(Reader):
         self._path = path
         self._seconds, self._wait = settings.statement_seconds, settings.wait_seconds
         self._cached = settings.plan_cache
-        threads = min(THREADS, settings.read_connections)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
-        self._most = threads + settings.waiting_reads
+        self._size = min(THREADS, settings.read_connections)
+        self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="read")
+        self._most = self._size + settings.waiting_reads
         self._asked = 0
         self._local = threading.local()
         self._loop = asyncio.get_running_loop()
@@ -45,6 +45,10 @@ class SqliteReader(Reader):
             return await self._loop.run_in_executor(self._threads, self._run, sql, values, time.monotonic())
         finally:
             self._asked -= 1
+
+    def load(self) -> Load:
+        """Return how much it has to do."""
+        return Load(self._size, min(self._asked, self._size), max(self._asked - self._size, 0))
 
     async def close(self) -> None:
         """Wait for running statements; the threads' connections go with them."""

@@ -21,7 +21,7 @@ from exchange.app.operation import Operations
 from exchange.app.request import Asked
 from exchange.audit.writer import access_log
 from exchange.db.base import Base
-from exchange.db.reader import Reader
+from exchange.db.reader import Load, Reader
 from exchange.db.reading import open_reader
 from exchange.institution import roll
 from exchange.settings import Settings
@@ -40,6 +40,9 @@ class Noting(Reader):
     async def fetch(self, sql: str, *given: Any, **more: Any) -> bytes | None:
         self.noted.append(sql)
         return await self.inner.fetch(sql, *given, **more)
+
+    def load(self) -> Load:
+        return self.inner.load()
 
     async def close(self) -> None:
         await self.inner.close()
