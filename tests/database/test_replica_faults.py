@@ -52,14 +52,14 @@ def test_a_replica_that_is_killed_is_missed_by_nobody(branch: Branch) -> None:
     assert sum(worker.replica.taken_over for worker in branch.workers) > 0
 
 
-@near
+@pytest.mark.parametrize("settings", [{"bound": NEAR, "statement": 60.0}], indirect=True, ids=["near"])
 def test_a_replica_that_falls_silent_keeps_nobody_waiting(branch: Branch) -> None:
     worker = branch.workers[0]
     until(worker.is_served)
     branch.pair.freeze()
     try:
         with ThreadPoolExecutor(8) as threads:
-            names = set(threads.map(lambda _: worker.name(), range(8)))
+            names = set(threads.map(lambda _: worker.name(), range(8), timeout=WAIT_SECONDS))
         until(lambda: worker.replica.state is State.LOST)
         assert names == {worker.name()}
         assert worker.replica.taken_over > 0
