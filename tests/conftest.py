@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from exchange.db.engine import connect
 from exchange.settings import Settings
+from tests.database import postgres
 from tests.database.scratch import make_folder
 from tests.database.template import DEMONSTRATION, EMPTY, FILLED, Templates, prepared
 
@@ -113,6 +114,7 @@ def _templates(config: pytest.Config) -> Templates:
 
 
 def _close(config: pytest.Config) -> None:
+    postgres.disconnect()
     config.stash.get(RUN, ExitStack()).close()
 
 

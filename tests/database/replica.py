@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.database.postgres import FAST, Server, awaited, binaries, free_port, owner, started
+from tests.database.postgres import FAST, Server, awaited, binaries, disconnect, free_port, owner, started
 from tests.database.scratch import make_folder
 
 PRIMARY = [*FAST, "synchronous_commit=on", "max_wal_senders=4", "wal_receiver_timeout=2s"]
@@ -97,6 +97,7 @@ def replicated(source: Server) -> Iterator[Pair]:
         primary = Server(free_port(), source.password)
         guard = started(binaries(), folder, primary.port, owner(), PRIMARY)
         stack.callback(guard.communicate)
+        stack.callback(disconnect, primary)
         awaited(primary, folder)
         folder = _copied(primary, stack, "--write-recovery-conf")
         pair = Pair(primary, Server(free_port(), source.password), folder, [])

@@ -1,7 +1,7 @@
 """The committed snapshots hold: the contract, the access matrix, and every golden operation's plan and answer."""
 
 import asyncio
-from typing import Any
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -22,8 +22,8 @@ def test_there_are_golden_operations() -> None:
 
 
 @pytest.mark.parametrize("path", snapshots(), ids=lambda path: path.name)
-def test_a_snapshot_is_up_to_date(path: Any) -> None:
-    assert path.read_text(encoding="utf-8") == snapshots()[path], AGAIN
+def test_a_snapshot_is_up_to_date(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == snapshots()[path](), AGAIN
 
 
 def test_the_contract_has_no_breaking_change_against_the_snapshot() -> None:

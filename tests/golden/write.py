@@ -47,7 +47,8 @@ def known(settings: Settings) -> int:
 def main() -> None:
     """Write them all."""
     with tempfile.TemporaryDirectory() as folder:
-        made = snapshots() | asyncio.run(answers(prepared(folder)))
+        made = asyncio.run(answers(prepared(folder)))
+    made |= {path: written() for path, written in snapshots().items()}
     for path, text in made.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
