@@ -1,8 +1,9 @@
 """Who sees a credit record: everybody what is published today, its supplier its own, others what their door covers."""
 
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, literal_column, or_
 
 from auth.concern import decision
 from auth.door import INSTITUTION, TODAY, Basis, own_enterprise, there
@@ -16,14 +17,19 @@ OWN = "records:read"
 
 def in_force(columns: Any) -> ColumnElement[bool]:
     """Return whether a record is published or shared today: by its state and its days, without a job in between."""
-    states = or_(*(columns.state == state.value for state in IN_FORCE))
+    states = or_(*(columns.state == _constant(state) for state in IN_FORCE))
     lasting = or_(columns.published_until.is_(None), columns.published_until >= TODAY)
     return and_(states, columns.published_from <= TODAY, lasting)
 
 
 def published(columns: Any) -> ColumnElement[bool]:
     """Return whether everybody may see a record today."""
-    return and_(columns.publicity == Publicity.PUBLIC.value, in_force(columns))
+    return and_(columns.publicity == _constant(Publicity.PUBLIC), in_force(columns))
+
+
+def _constant(value: StrEnum) -> ColumnElement[str]:
+    """Return the value as text of the statement: where the rule stands twice, PostgreSQL checks it once."""
+    return literal_column(f"'{value.value}'")
 
 
 def visible(columns: Any, who: Any) -> ColumnElement[bool]:

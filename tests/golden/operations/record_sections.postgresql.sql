@@ -10,46 +10,46 @@ FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.i
 FROM credit_record
 WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = $6::VARCHAR COLLATE "C" AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
 FROM agreement_item
-WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $7::VARCHAR COLLATE "C" AND (credit_record.state = $8::VARCHAR COLLATE "C" OR credit_record.state = $9::VARCHAR COLLATE "C") AND credit_record.published_from <= $10::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $10::DATE) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $7::VARCHAR COLLATE "C" AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
  LIMIT 20) AS anon_5) ELSE 'null' END || ',"wageArrears":' || CASE WHEN (EXISTS (SELECT 1
 FROM catalogue_item AS held
-WHERE held.record_kind = $11::VARCHAR COLLATE "C" AND (EXISTS (SELECT 1
+WHERE held.record_kind = $9::VARCHAR COLLATE "C" AND (EXISTS (SELECT 1
 FROM agreement_item
-WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = held.code)) AND held.publicity = $12::VARCHAR COLLATE "C")) THEN (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = held.code)) AND held.publicity = $10::VARCHAR COLLATE "C")) THEN (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM credit_record
-WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = $13::VARCHAR COLLATE "C" AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
+WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = $11::VARCHAR COLLATE "C" AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
 FROM agreement_item
-WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $14::VARCHAR COLLATE "C" AND (credit_record.state = $15::VARCHAR COLLATE "C" OR credit_record.state = $16::VARCHAR COLLATE "C") AND credit_record.published_from <= $10::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $10::DATE)) AS anon_7) AS TEXT) || ',"nodes":[' || coalesce(string_agg('
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $12::VARCHAR COLLATE "C" AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE)) AS anon_7) AS TEXT) || ',"nodes":[' || coalesce(string_agg('
 {"id":"' || anon_8.id || '","workers":' || coalesce(CAST(CAST((anon_8.facts::json ->> 'workers') AS INTEGER) AS TEXT), 'null') || ',"entity":' || coalesce((SELECT '{"records":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"id":"' || anon_11.id || '"}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_10
 FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from, coalesce(credit_record.decided_on, '0001-01-02') AS _number0, credit_record.id AS _number1
 FROM credit_record
-WHERE credit_record.uscc = anon_12.uscc AND credit_record.publicity = $17::VARCHAR COLLATE "C" AND (credit_record.state = $18::VARCHAR COLLATE "C" OR credit_record.state = $19::VARCHAR COLLATE "C") AND credit_record.published_from <= $10::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $10::DATE) AND (credit_record.publicity = $20::VARCHAR COLLATE "C" AND (credit_record.state = $21::VARCHAR COLLATE "C" OR credit_record.state = $22::VARCHAR COLLATE "C") AND credit_record.published_from <= $10::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $10::DATE) OR credit_record.supplier_code = $23::VARCHAR) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+WHERE credit_record.uscc = anon_12.uscc AND credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE) AND (credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE) OR credit_record.supplier_code = $13::VARCHAR) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
  LIMIT 1) AS anon_11) || '}' AS anon_9
 FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
 FROM entity
 WHERE entity.uscc = anon_8.uscc) AS anon_12), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_6
 FROM (SELECT credit_record.id AS id, credit_record.kind AS kind, credit_record.item_code AS item_code, credit_record.publicity AS publicity, credit_record.supplier_code AS supplier_code, credit_record.external_id AS external_id, credit_record.uscc AS uscc, credit_record.state AS state, credit_record.published_from AS published_from, credit_record.published_until AS published_until, credit_record.subject_name AS subject_name, credit_record.document_number AS document_number, credit_record.authority AS authority, credit_record.decided_on AS decided_on, credit_record.severity AS severity, credit_record.facts AS facts, credit_record.digest AS digest, credit_record.version AS version, credit_record.submission_id AS submission_id, credit_record.line AS line, credit_record.known_from AS known_from, coalesce(credit_record.decided_on, '0001-01-02') AS _number0, credit_record.id AS _number1
 FROM credit_record
-WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = $13::VARCHAR COLLATE "C" AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
+WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = $11::VARCHAR COLLATE "C" AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
 FROM agreement_item
-WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $14::VARCHAR COLLATE "C" AND (credit_record.state = $15::VARCHAR COLLATE "C" OR credit_record.state = $16::VARCHAR COLLATE "C") AND credit_record.published_from <= $10::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $10::DATE) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
+WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = $12::VARCHAR COLLATE "C" AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $8::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $8::DATE) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
  LIMIT 2) AS anon_8) ELSE 'null' END || '}' AS anon_2
-FROM (SELECT $24::VARCHAR AS uscc, (SELECT agreement.id
+FROM (SELECT $14::VARCHAR AS uscc, (SELECT agreement.id
 FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
-WHERE $25::VARCHAR IN ($26::VARCHAR) AND agreement_party.institution_code = $23::VARCHAR AND agreement_purpose.purpose = $27::VARCHAR COLLATE "C" AND agreement.valid_from <= $10::DATE AND agreement.valid_until >= $10::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+WHERE $15::VARCHAR IN ($16::VARCHAR) AND agreement_party.institution_code = $13::VARCHAR AND agreement_purpose.purpose = $17::VARCHAR COLLATE "C" AND agreement.valid_from <= $8::DATE AND agreement.valid_until >= $8::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
 FROM entity
-WHERE entity.uscc = $24::VARCHAR)) ORDER BY agreement.id
- LIMIT $28::INTEGER) IS NOT NULL AS granted, CASE WHEN ((SELECT agreement.id
+WHERE entity.uscc = $14::VARCHAR)) ORDER BY agreement.id
+ LIMIT $18::INTEGER) IS NOT NULL AS granted, CASE WHEN ((SELECT agreement.id
 FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
-WHERE $25::VARCHAR IN ($26::VARCHAR) AND agreement_party.institution_code = $23::VARCHAR AND agreement_purpose.purpose = $27::VARCHAR COLLATE "C" AND agreement.valid_from <= $10::DATE AND agreement.valid_until >= $10::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+WHERE $15::VARCHAR IN ($16::VARCHAR) AND agreement_party.institution_code = $13::VARCHAR AND agreement_purpose.purpose = $17::VARCHAR COLLATE "C" AND agreement.valid_from <= $8::DATE AND agreement.valid_until >= $8::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
 FROM entity
-WHERE entity.uscc = $24::VARCHAR)) ORDER BY agreement.id
- LIMIT $28::INTEGER) IS NOT NULL) THEN $29::VARCHAR END AS basis, NULL AS consent_id, (SELECT agreement.id
+WHERE entity.uscc = $14::VARCHAR)) ORDER BY agreement.id
+ LIMIT $18::INTEGER) IS NOT NULL) THEN $19::VARCHAR END AS basis, NULL AS consent_id, (SELECT agreement.id
 FROM agreement JOIN agreement_party ON agreement_party.agreement_id = agreement.id JOIN agreement_purpose ON agreement_purpose.agreement_id = agreement.id
-WHERE $25::VARCHAR IN ($26::VARCHAR) AND agreement_party.institution_code = $23::VARCHAR AND agreement_purpose.purpose = $27::VARCHAR COLLATE "C" AND agreement.valid_from <= $10::DATE AND agreement.valid_until >= $10::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
+WHERE $15::VARCHAR IN ($16::VARCHAR) AND agreement_party.institution_code = $13::VARCHAR AND agreement_purpose.purpose = $17::VARCHAR COLLATE "C" AND agreement.valid_from <= $8::DATE AND agreement.valid_until >= $8::DATE AND agreement.terminated_at IS NULL AND (EXISTS (SELECT 1
 FROM entity
-WHERE entity.uscc = $24::VARCHAR)) ORDER BY agreement.id
- LIMIT $28::INTEGER) AS agreement_id, NULL AS data_from, NULL AS data_until
+WHERE entity.uscc = $14::VARCHAR)) ORDER BY agreement.id
+ LIMIT $18::INTEGER) AS agreement_id, NULL AS data_from, NULL AS data_until
  LIMIT ALL OFFSET 0) AS anon_3) || '}') END AS anon_1
 -- cost 46
