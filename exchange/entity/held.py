@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, exists, select
 
 from exchange.entity.among import among, codes
 from exchange.entity.model import Entity
@@ -32,3 +32,25 @@ def held(connection: Connection, usccs: list[str], submission: int, now: datetim
         # An entity found unchanged keeps its older line; only the instant shows that this batch has spoken of it.
         holdings[facts[0]] = Held(tuple(facts), line if by == submission else None, last_seen_at == now)
     return holdings
+
+
+class Newcomers:
+    """Tells without asking that the register holds none of a chunk's entities: it was empty when the batch began."""
+
+    MOST = 200_000
+    """USCCs that are remembered, at some 100 bytes each; behind them the register is asked."""
+
+    def __init__(self, connection: Connection) -> None:
+        is_filled = connection.execute(select(exists().select_from(_TABLE))).scalar_one()
+        self.usccs: set[str] | None = None if is_filled else set()
+
+    def are(self, usccs: list[str]) -> bool:
+        """Return whether these are surely new, each named once in the batch so far; they are remembered."""
+        if self.usccs is None:
+            return False
+        before = len(self.usccs)
+        self.usccs.update(usccs)
+        count = len(self.usccs)
+        if count > self.MOST:
+            self.usccs = None
+        return count == before + len(usccs)

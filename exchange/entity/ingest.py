@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from exchange import clock
 from exchange.entity import telling
 from exchange.entity.aside import Task, aside
+from exchange.entity.held import Newcomers
 from exchange.entity.preparation import Preparation, Prepared
 from exchange.entity.register import Register, Written
 from exchange.entity.shape import Origin, Shaping
@@ -126,7 +127,11 @@ class Ingest:
             fictitious=options.fictitious,
         )
         self.register = Register(
-            connection=connection, origin=self.origin, shape=Shaping(self.origin), vocabulary=Vocabulary(connection)
+            connection=connection,
+            origin=self.origin,
+            shape=Shaping(self.origin),
+            vocabulary=Vocabulary(connection),
+            newcomers=Newcomers(connection),
         )
         self.unwritten: list[Remark] = []
         self.remembered = 0

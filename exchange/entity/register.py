@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, update
 
 from exchange.entity import change
 from exchange.entity.among import among, codes
-from exchange.entity.held import Held, held
+from exchange.entity.held import Held, Newcomers, held
 from exchange.entity.model import Entity
 from exchange.entity.preparation import Prepared
 from exchange.entity.shape import COLUMNS, Origin, Shaped, Shaping
@@ -46,13 +46,16 @@ class Register:
     origin: Origin
     shape: Shaping
     vocabulary: Vocabulary
+    newcomers: Newcomers
 
     def write(self, prepared: Prepared) -> Written:
         """Write a chunk's statements; a second one of the same entity must agree with the first."""
-        known = held(self.connection, prepared.usccs, self.origin.submission, self.origin.now)
-        if prepared.shaped and not known and len(set(prepared.usccs)) == len(prepared.usccs):
+        usccs = prepared.usccs
+        alone = self.newcomers.are(usccs)
+        known = {} if alone else held(self.connection, usccs, self.origin.submission, self.origin.now)
+        if prepared.shaped and (alone or (not known and len(set(usccs)) == len(usccs))):
             self._add(prepared.shaped)
-            return Written(new=len(prepared.usccs), concerned=prepared.usccs)
+            return Written(new=len(usccs), concerned=usccs)
         return self._sort(prepared.unpacked()[1], known)
 
     def _sort(self, statements: Statements, known: dict[str, Held]) -> Written:

@@ -1,5 +1,6 @@
 """The keys of many names at once, worked out by moving bytes: every key of a name is a window of its text."""
 
+import re
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,11 @@ from struct import Struct
 from exchange.name import form
 
 _ELEMENT, _SIZE = Struct(">ii"), 4
-_LEFT_OUT = [_ELEMENT.pack(_SIZE, key) for key in sorted(form.UBIQUITOUS)]
+_NO_KEY = 0
+"""Stands behind the keys of a name: no name holds NUL, so no key is 0."""
+_BETWEEN = _ELEMENT.pack(_SIZE, _NO_KEY)
+_LEFT_OUT = re.compile(b"|".join([re.escape(_ELEMENT.pack(_SIZE, key)) for key in sorted(form.UBIQUITOUS)]))
+"""Found only where an element begins: no key is as small as the size that stands before each."""
 _INTEGER = 23
 _HEADER, _EMPTY = Struct(">5i"), Struct(">3i").pack(0, 0, _INTEGER)
 
@@ -45,15 +50,27 @@ def texts(found: "array[int]", places: Sequence[int]) -> Iterator[str]:
 
 def arrays(found: "array[int]", places: Sequence[int]) -> Iterator[bytes]:
     """Yield each name's keys without the ubiquitous ones, in the binary form of PostgreSQL's integer[]."""
-    elements = array("i", [_SIZE]) * (2 * len(found))
-    elements[1::2] = found
-    wire = _ordered(elements, "big").tobytes()
+    own = array("i")
     for start, end in pairwise(places):
-        own = wire[_ELEMENT.size * start : _ELEMENT.size * end]
-        # Found only where an element begins: no key is as small as the size that stands before each.
-        for element in _LEFT_OUT:
-            own = own.replace(element, b"")
-        yield _HEADER.pack(1, 0, _INTEGER, len(own) // _ELEMENT.size, 1) + own if own else _EMPTY
+        own += found[start:end]
+        own.append(_NO_KEY)
+    elements = array("i", [_SIZE]) * (2 * len(own))
+    elements[1::2] = own
+    wire = _ordered(elements, "big").tobytes()
+    *each, _ = _LEFT_OUT.sub(b"", wire).split(_BETWEEN)
+    return (_HEADERS[len(kept)] + kept for kept in each)
+
+
+class _Headers(dict[int, bytes]):
+    """What stands before the elements of an array that has so many bytes of them; filled as lengths turn up."""
+
+    def __missing__(self, length: int) -> bytes:
+        filled = (1, 0, _INTEGER, length // _ELEMENT.size, 1)
+        header = self[length] = _HEADER.pack(*filled) if length else _EMPTY
+        return header
+
+
+_HEADERS = _Headers()
 
 
 def _pairs(units: bytes) -> "array[int]":

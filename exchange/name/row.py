@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from struct import Struct
 from typing import NamedTuple
@@ -59,10 +59,11 @@ def place(uscc: str, name: str, normal: str) -> int:
 def rows(named: Iterable[Named]) -> list[Row]:
     """Return the rows of entities' names; a former name that is the current one, or repeated, is left out."""
     borne: list[tuple[str, str, bool, str]] = []
+    is_current, was = NameKind.CURRENT.value, NameKind.FORMER.value
     for uscc, current, former in named:
         others = [name for name in dict.fromkeys(former) if name != current] if former else ()
-        borne.append((uscc, NameKind.CURRENT.value, not others, current))
-        borne += [(uscc, NameKind.FORMER.value, False, name) for name in others]
+        borne.append((uscc, is_current, not others, current))
+        borne += [(uscc, was, False, name) for name in others]
     return rows_of(borne)
 
 
@@ -82,7 +83,7 @@ def entries(dialect: str, made: list[Row]) -> Entries:
     found, places = codes.keys([each.normal for each in made], [each.initials for each in made])
     distinct, counted = array("i", set(found)), _counted(found)
     if dialect == "postgresql":
-        return Entries(b"".join([_SIGNATURE, *_wire(made, codes.arrays(found, places)), _END]), distinct, counted)
+        return Entries(b"".join([_SIGNATURE, _wire(made, codes.arrays(found, places)), _END]), distinct, counted)
     keys = zip([each.place for each in made], codes.texts(found, places), strict=True)
     return Entries((made, list(keys)), distinct, counted)
 
@@ -94,13 +95,25 @@ def _counted(found: "array[int]") -> Counter[int]:
     return Counter({key: times * step for key, times in sample.items() if times > 1 or step == 1})
 
 
-def _wire(made: list[Row], arrays: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the rows in the binary form of COPY: how many fields, and before each its length."""
+def _wire(made: list[Row], arrays: Iterable[bytes]) -> bytes:
+    """Return the rows in the binary form of COPY: how many fields, and before each its length."""
+    size, parts = _Sizes(), list[bytes]()
     kinds = {kind.value: _field(kind.value.encode()) for kind in NameKind}
     soles = {sole: _field(bytes([sole])) for sole in (True, False)}
     for (at, uscc, kind, sole, name, normal, initials), keys in zip(made, arrays, strict=True):
-        yield b"\0\x08\0\0\0\x08" + at.to_bytes(8, "big") + _field(uscc.encode()) + kinds[kind] + soles[sole]
-        yield _field(name.encode()) + _field(normal.encode()) + _field(initials.encode()) + _field(keys)
+        code, called, letters = uscc.encode(), name.encode(), initials.encode()
+        form = called if normal == name else normal.encode()
+        parts += (b"\0\x08\0\0\0\x08", at.to_bytes(8, "big"), size[len(code)], code, kinds[kind], soles[sole])
+        parts += (size[len(called)], called, size[len(form)], form, size[len(letters)], letters, size[len(keys)], keys)
+    return b"".join(parts)
+
+
+class _Sizes(dict[int, bytes]):
+    """The bytes that tell a length, filled as lengths turn up."""
+
+    def __missing__(self, length: int) -> bytes:
+        size = self[length] = _LENGTH(length)
+        return size
 
 
 def _field(data: bytes) -> bytes:

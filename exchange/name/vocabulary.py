@@ -46,7 +46,7 @@ class Vocabulary:
     to hold fewer keys and to leave the database less to do in the end, must be the only one who does.
     """
 
-    LOAD = 3_000
+    LOAD = 8_000
     """New keys from which it pays to enter them before the end."""
     MOST = 300_000
     """Keys that are remembered as entered."""
@@ -68,7 +68,6 @@ class Vocabulary:
         """Enter the keys that have turned up, where they are enough."""
         if not self.due:
             return
-        self.due.sort()
         if self.alone is None:
             loads = len(self.due) >= self.LOAD and self.connection.dialect.name == "postgresql"
             self.alone = loads and _is_empty(self.connection)
@@ -96,6 +95,7 @@ class Vocabulary:
     def _make_due(self) -> None:
         # The others are counted on in the end.
         self.due += _entries(sorted(self.fresh), self.counted, _WEIGHTY - 1)
+        self.due.sort()
         self.known |= self.fresh
         self.fresh.clear()
 

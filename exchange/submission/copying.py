@@ -13,9 +13,14 @@ Block = bytes | Sequence[Sequence[Any]]
 """Rows as the database takes them."""
 
 
-def block(dialect: str, columns: Sequence[Sequence[Any]]) -> Block:
-    """Return columns of text, whole numbers, booleans and nulls, one cell for each row, in the form of a database."""
-    return _text(columns) if dialect == "postgresql" else list(zip(*columns, strict=True))
+def block(dialect: str, columns: Sequence[Sequence[Any]], same: Sequence[Any] = ()) -> Block:
+    """Return columns of text, whole numbers, booleans and nulls, one cell for each row, in the form of a database.
+
+    `same`: the cells that all rows have alike, behind the others.
+    """
+    if dialect == "postgresql":
+        return _text(columns, same)
+    return list(zip(*columns, *[(cell,) * len(columns[0]) for cell in same], strict=True))
 
 
 def columns(rows: Block) -> list[Sequence[Any]]:
@@ -29,21 +34,25 @@ def columns(rows: Block) -> list[Sequence[Any]]:
     return [[None if cell == r"\N" else cell for cell in column] for column in zip(*lines, strict=True)]
 
 
-def _text(columns: Sequence[Sequence[Any]]) -> bytes:
+def _text(columns: Sequence[Sequence[Any]], same: Sequence[Any]) -> bytes:
     """Return columns in PostgreSQL's text format.
 
     Clean text needs no escaping but of the backslash, which the whole block gets at once; a tab or line end too many
     shows that it wasn't clean.
     """
     cells = [[v if type(v) is str else _NULL if v is None else str(v) for v in column] for column in columns]
-    lines = ["\t".join(row) for row in zip(*cells, strict=True)]
+    lines = list(map("\t".join, zip(*cells, strict=True)))
     text = "\n".join(lines)
     if text.count("\t") != (len(cells) - 1) * len(lines) or text.count("\n") != len(lines) - 1 or "\r" in text:
-        rows = zip(*columns, strict=True)
-        text = "\n".join("\t".join([_NULL if v is None else str(v).translate(_ESCAPES) for v in row]) for row in rows)
+        text = "\n".join(map("\t".join, zip(*[map(_escaped, column) for column in columns], strict=True)))
     elif "\\" in text:
         text = text.replace("\\", r"\\")
-    return (text.replace(_NULL, r"\N") + "\n").encode()
+    end = "".join(["\t" + _escaped(cell) for cell in same]) + "\n"
+    return (text.replace("\n", end) + end).replace(_NULL, r"\N").encode()
+
+
+def _escaped(cell: Any) -> str:
+    return _NULL if cell is None else str(cell).translate(_ESCAPES)
 
 
 def _meant(cell: str) -> str | None:
