@@ -52,12 +52,31 @@ class Settings:
     """The largest from a verified caller: a check takes 1,000 names, in JSON escaped or not."""
     request_seconds: float = 15.0
     """How long a request may take to come in, and one second more for each 4 KiB of its body; then it ends by 408."""
+    document_length: int = 20_000
+    """The longest document, in characters."""
+    document_tokens: int = 1_500
+    """The most lexical tokens of one."""
+    document_comments: int = 50
+    """The most comments of one."""
+    selection_depth: int = 10
+    """How deep the selection of an operation may be, its fragments spread out, as for the three that follow."""
+    selection_fields: int = 250
+    """The most fields of an operation."""
+    selection_aliases: int = 30
+    """The most aliases of an operation."""
+    selection_directives: int = 8
+    """The most directives of an operation."""
+    introspection_public: bool = False
+    """Whether whoever brings no token may ask for the schema by introspection; /schema.graphql has it for everybody.
+    In a demonstration everybody may."""
     sockets: int = 2_000
     """WebSockets that one worker has open at once."""
     idle_sockets: int = 500
     """Of these, how many may be without a subscription; of more, the longest idle one is closed."""
     subscriptions: int = 100
     """Subscriptions on one WebSocket."""
+    socket_init_seconds: float = 3.0
+    """In which time a WebSocket must say who it is."""
     export_bytes: int = 1024 * 1024 * 1024
     """The largest file of an export."""
     export_look_seconds: float = 1.0

@@ -19,9 +19,10 @@ from graphql import (
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
+from exchange.settings import Settings
 from resolvers.cache import Recent
 from resolvers.literal import Literals, fits, lift, skeleton
-from resolvers.measure import refuse_large
+from resolvers.measure import limits, refuse_large
 from resolvers.operation import Operation
 from resolvers.refusal import Refused, coded, refusal
 
@@ -36,8 +37,6 @@ NAMED, LONGEST_NAME = 10, 64
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
 ERRORS = 20
 """The most errors that an invalid document is answered with; more of them tell nothing more, and take time."""
-TOKENS, COMMENTS = 1_500, 50
-"""The most lexical tokens and comments a document may have."""
 
 
 class Document:
@@ -69,10 +68,11 @@ class Read(NamedTuple):
 class Documents:
     """Remembers texts, and documents by their skeletons."""
 
-    def __init__(self, schema: strawberry.Schema, size: int) -> None:
+    def __init__(self, schema: strawberry.Schema, settings: Settings) -> None:
         self.schema = schema
-        self.texts: Recent[str, Read] = Recent(size)
-        self.skeletons: Recent[str, Document] = Recent(size)
+        self.settings, self.limits = settings, limits(settings)
+        self.texts: Recent[str, Read] = Recent(settings.plan_cache)
+        self.skeletons: Recent[str, Document] = Recent(settings.plan_cache)
 
     def read(self, text: str) -> Read:
         """Return the text's document. Raises Refused with every error of an invalid one."""
@@ -81,7 +81,7 @@ class Documents:
     def known(self, text: str) -> Read | None:
         """Return the text's document where it, or one with other literals, was read before."""
         read = self.texts.get(text)
-        if read is None:
+        if read is None and len(text) <= self.settings.document_length:
             blanked = skeleton(text)
             known = self.skeletons.get(blanked[0]) if blanked else None
             if blanked and known and fits(known.literals, blanked[1]):
@@ -89,6 +89,7 @@ class Documents:
         return read
 
     def _read(self, text: str) -> Read:
+        self._refuse_long(text)
         blanked = skeleton(text)
         ast = self._valid(text)
         lifting = lift(self.schema._schema, ast, len(blanked[1])) if blanked else None
@@ -99,14 +100,28 @@ class Documents:
     def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
         return _made(self.schema, ast, literals, text)
 
-    def _valid(self, text: str) -> DocumentNode:
+    def parsed(self, text: str) -> DocumentNode:
+        """Return the text's tree. Raises Refused for one that is too long, has too many tokens or isn't GraphQL."""
+        self._refuse_long(text)
         try:
-            ast = parse(text, max_lexical_tokens=TOKENS, max_comments=COMMENTS)
+            return parse(
+                text,
+                max_lexical_tokens=self.settings.document_tokens,
+                max_comments=self.settings.document_comments,
+            )
         except GraphQLError as error:
             raise Refused(coded([error], "GRAPHQL_PARSE_FAILED")) from None
         except RecursionError:
             raise refusal("TOO_DEEP", "The document is nested too deeply to be read.") from None
-        refuse_large(ast)
+
+    def _refuse_long(self, text: str) -> None:
+        if len(text) > self.settings.document_length:
+            most = self.settings.document_length
+            raise refusal("TOO_LARGE", f"The document has {len(text)} characters; {most} is the limit.")
+
+    def _valid(self, text: str) -> DocumentNode:
+        ast = self.parsed(text)
+        refuse_large(ast, self.limits)
         return _checked(self.schema, ast)
 
 

@@ -16,15 +16,15 @@ from resolvers.exported import paged
 from resolvers.refusal import Refused
 
 PAYLOAD = "ExportPayload"
-LONGEST_DOCUMENT = 20_000
 LONGEST_VARIABLES = 40_000
-"""Characters; a request's body is limited besides."""
+"""Characters; the document is limited like any other."""
 
 
 def request(context: Context, input: Any) -> Made:  # noqa: A002 - the argument's name in the contract
     """Ask for an export. What the caller may not read, or what costs too much a page, is refused at once."""
-    if len(input.document) > LONGEST_DOCUMENT:
-        raise ExportRefused("document", f"It takes {LONGEST_DOCUMENT:,} characters.")
+    longest = context.settings.document_length
+    if len(input.document) > longest:
+        raise ExportRefused("document", f"It takes {longest:,} characters.")
     assert context.planner is not None  # noqa: S101 - commands are carried out with one
     found = paged(context.planner, input.document, input.operation_name, _variables(input.variables))
     try:

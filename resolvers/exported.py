@@ -8,7 +8,6 @@ from graphql import (
     ArgumentNode,
     DocumentNode,
     FieldNode,
-    GraphQLError,
     IntValueNode,
     NamedTypeNode,
     NameNode,
@@ -17,16 +16,15 @@ from graphql import (
     SelectionSetNode,
     VariableDefinitionNode,
     VariableNode,
-    parse,
     print_ast,
     value_from_ast_untyped,
 )
 
 from exchange.export.refusal import ExportRefused
 from resolvers.binding import Shape
-from resolvers.document import TOKENS
 from resolvers.paging import LIMIT
 from resolvers.planner import Planner
+from resolvers.refusal import Refused
 from resolvers.requirement import binding_of
 
 AFTER = "exportAfter"
@@ -50,8 +48,8 @@ class Paged(NamedTuple):
 def paged(planner: Planner, text: str, name: str | None, variables: Mapping[str, Any]) -> Paged:
     """Return how to page through the connection of a document. Raises ExportRefused for one without."""
     try:
-        document = parse(text, max_lexical_tokens=TOKENS)
-    except (GraphQLError, RecursionError):
+        document = planner.documents.parsed(text)
+    except Refused:
         raise ExportRefused("document", "It is no GraphQL document that can be read.") from None
     operation = _operation(document, name)
     root = _only(operation)

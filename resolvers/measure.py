@@ -16,6 +16,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+from exchange.settings import Settings
 from resolvers.refusal import refusal
 from resolvers.selection import Fragments, spread
 
@@ -40,25 +41,32 @@ class Limit(NamedTuple):
     what: str
 
 
-LIMITS: Sequence[Limit] = (
-    Limit(10, "TOO_DEEP", "fields deep"),
-    Limit(250, "TOO_LARGE", "fields, its fragments spread out"),
-    Limit(30, "TOO_LARGE", "aliases, its fragments spread out"),
-    Limit(8, "TOO_LARGE", "directives, its fragments spread out"),
+ABOUT_THE_SCHEMA: Sequence[Limit] = (
     Limit(2, "TOO_LARGE", "root fields about the schema"),
     Limit(400, "TOO_LARGE", "fields about the schema, its fragments spread out"),
     Limit(5, "TOO_LARGE", "aliases below __schema and __type"),
 )
-"""In the order of Size. The usual introspection has 229 fields about the schema and no alias."""
+"""The usual introspection has 229 fields about the schema and no alias."""
 
 
-def refuse_large(document: DocumentNode) -> None:
-    """Refuse a document with an operation over one of the limits."""
+def limits(settings: Settings) -> Sequence[Limit]:
+    """Return the limits, in the order of Size."""
+    return (
+        Limit(settings.selection_depth, "TOO_DEEP", "fields deep"),
+        Limit(settings.selection_fields, "TOO_LARGE", "fields, its fragments spread out"),
+        Limit(settings.selection_aliases, "TOO_LARGE", "aliases, its fragments spread out"),
+        Limit(settings.selection_directives, "TOO_LARGE", "directives, its fragments spread out"),
+        *ABOUT_THE_SCHEMA,
+    )
+
+
+def refuse_large(document: DocumentNode, limits: Sequence[Limit]) -> None:
+    """Refuse a document with an operation over one of the limits, which are in the order of Size."""
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
     known: dict[str, Size] = {}
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
-            for found, limit in zip(_of(definition.selection_set, fragments, known), LIMITS, strict=True):
+            for found, limit in zip(_of(definition.selection_set, fragments, known), limits, strict=True):
                 if found > limit.most:
                     shown = found if found < 10**6 else "more than a million"
                     raise refusal(limit.code, f"The selection is {shown} {limit.what}; {limit.most} is the limit.")

@@ -78,13 +78,7 @@ class Mutations:
     ) -> None:
         self.schema, self.engine, self.reader = schema, engine, reader
         self.settings, self.dialect = settings, dialect
-        self.planner = Planner(
-            schema,
-            dialect,
-            size=settings.plan_cache,
-            cost_public=settings.cost_public,
-            cost_client=settings.cost_client,
-        )
+        self.planner = Planner(schema, dialect, settings)
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="command")
 
     async def data(

@@ -30,7 +30,7 @@ from auth.row_rule import Who
 from resolvers.argument import Derivation
 from resolvers.binding import Parsed
 from resolvers.cache import Recent
-from resolvers.computed import computes, roots
+from resolvers.computed import META, computes, roots
 from resolvers.plan import Plan, compiled
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
@@ -73,6 +73,7 @@ class Operation:
         self.details = {name: FragmentDetails(d) for name, d in self.fragments.items()}
         query = self.graphql.query_type
         self.computes = query is not None and computes(node.selection_set, self.fragments, roots(query), set())
+        self.introspects = self.computes and computes(node.selection_set, self.fragments, META, set())
         self.requirements = requirements(self.graphql, document, node)
         self.definitions = node.variable_definitions or ()
         self.parsers = self._parsers()

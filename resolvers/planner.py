@@ -11,6 +11,7 @@ from auth.principal import Principal
 from auth.row_rule import Who
 from auth.visibility import binds as caller
 from exchange.errors import ExchangeError
+from exchange.settings import Settings
 from exchange.telemetry.observation import CURRENT, planning
 from resolvers.document import Documents, Read, committed, given
 from resolvers.operation import Operation
@@ -32,12 +33,11 @@ class Planned(NamedTuple):
 class Planner:
     """Turns operations into plans for one database; remembers documents and plans."""
 
-    def __init__(
-        self, schema: strawberry.Schema, dialect: Dialect, *, size: int, cost_public: int, cost_client: int
-    ) -> None:
-        self.documents = Documents(schema, size)
+    def __init__(self, schema: strawberry.Schema, dialect: Dialect, settings: Settings) -> None:
+        self.documents = Documents(schema, settings)
         self.dialect = dialect
-        self.cost_public, self.cost_client = cost_public, cost_client
+        self.cost_public, self.cost_client = settings.cost_public, settings.cost_client
+        self.introspection_public = settings.introspection_public or settings.demo
 
     def plan(self, text: str, name: str | None, variables: Mapping[str, Any] | None, principal: Principal) -> Planned:
         """Plan an operation for a caller, whatever time that takes.
@@ -57,7 +57,7 @@ class Planner:
         read = self.documents.known(text)
         if read is None:
             return None
-        operation = _allowed(read, name, principal)
+        operation = self._allowed(read, name, principal)
         values = given(read, variables)
         if operation.kind is OperationType.MUTATION:
             return Planned(operation, NOTHING, {}, values)
@@ -80,7 +80,7 @@ class Planner:
         return planned._replace(plan=planned.plan._replace(may_lag=False))
 
     def _made(self, read: Read, name: str | None, variables: Mapping[str, Any] | None, principal: Principal) -> Planned:
-        operation = _allowed(read, name, principal)
+        operation = self._allowed(read, name, principal)
         values = given(read, variables)
         if operation.kind is OperationType.MUTATION:
             return Planned(operation, NOTHING, {}, values)
@@ -89,6 +89,23 @@ class Planner:
         except ExchangeError as error:
             raise worded(error) from None
         return _bound(operation, *found, variables, principal)
+
+    def _allowed(self, read: Read, name: str | None, principal: Principal) -> Operation:
+        """Return the operation that is asked for. Raises Refused with every scope that the caller lacks for it."""
+        operation = read.document.operation(name)
+        seen = CURRENT.get()
+        if seen is not None and seen.operation is None:
+            # The first one: what a command or a field asks in its course stays part of it.
+            seen.operation = operation
+        if not operation.requirements.keys() <= principal.scopes:
+            refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
+        if operation.introspects and principal.client_id is None and not self.introspection_public:
+            raise refusal(
+                "INTROSPECTION_REFUSED",
+                "Introspection takes an access token. The schema is published as text: /schema.graphql.",
+                status=401,
+            )
+        return operation
 
     def _limited(self, planned: Planned, principal: Principal) -> Planned:
         limit = self.cost_public if principal.client_id is None else self.cost_client
@@ -100,18 +117,6 @@ class Planner:
             message = f"The operation may cost {cost}; {limit} is the limit. Ask for smaller pages or fewer levels."
             raise refusal("COST_EXCEEDED", message, cost=cost, limit=limit)
         return planned
-
-
-def _allowed(read: Read, name: str | None, principal: Principal) -> Operation:
-    """Return the operation that is asked for. Raises Refused with every scope that the caller lacks for it."""
-    operation = read.document.operation(name)
-    seen = CURRENT.get()
-    if seen is not None and seen.operation is None:
-        # The first one: what a command or a field asks in its course stays part of it.
-        seen.operation = operation
-    if not operation.requirements.keys() <= principal.scopes:
-        refuse_missing(operation.requirements, principal.scopes, anonymous=principal.is_anonymous)
-    return operation
 
 
 def _who(principal: Principal) -> Who:

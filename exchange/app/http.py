@@ -149,13 +149,7 @@ def planner(settings: Settings) -> Planner:
     """Make the planner for the settings' database."""
     postgresql = database_url(settings.database_url).get_backend_name() == "postgresql"
     dialect: Dialect = PGDialect_asyncpg() if postgresql else sqlite_dialect()  # type: ignore[no-untyped-call]
-    return Planner(
-        schema(),
-        dialect,
-        size=settings.plan_cache,
-        cost_public=settings.cost_public,
-        cost_client=settings.cost_client,
-    )
+    return Planner(schema(), dialect, settings)
 
 
 def application() -> Exchange:

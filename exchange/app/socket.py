@@ -41,7 +41,6 @@ from exchange.app.subscription import Asked, Caller, Feed, follow
 from exchange.settings import Settings
 from resolvers.refusal import Refused, refusal
 
-INIT_SECONDS = 3.0
 CHECK_SECONDS = 15.0
 """How often it is looked whether the caller of a quiet socket still counts; before each event that is looked at too."""
 BEGIN_SECONDS = 5.0
@@ -136,7 +135,7 @@ class Socket:
 
     def __post_init__(self) -> None:
         self.acknowledged = False
-        self.deadline = asyncio.get_running_loop().time() + INIT_SECONDS
+        self.deadline = asyncio.get_running_loop().time() + self.sockets.settings.socket_init_seconds
         self.running: dict[str, asyncio.Task[None]] = {}
         self.ending: asyncio.Future[Closing] = asyncio.get_running_loop().create_future()
 

@@ -1,5 +1,6 @@
 """GraphQL over HTTP: what is answered how."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ from graphql import build_client_schema, get_introspection_query, print_schema
 from starlette.testclient import TestClient
 
 from exchange.app.http import Exchange
+from exchange.settings import Settings
 from schema.build import sdl
 from tests.api.conftest import ask
+from tests.api.counter import Counter
 from tests.planning.data import USCCS
 
 PLAIN = "application/json"
@@ -40,9 +43,25 @@ def test_the_media_type_follows_accept(client: TestClient) -> None:
     assert modern.json() == plain.json() == {"data": {"__typename": "Query"}}
 
 
-def test_the_usual_introspection_is_answered(client: TestClient) -> None:
-    found = build_client_schema(ask(client, get_introspection_query())["data"])
+@pytest.mark.parametrize("given", [{"introspection_public": True}, {"demo": True}])
+def test_the_usual_introspection_is_answered_where_it_is_open(settings: Settings, given: dict[str, Any]) -> None:
+    with TestClient(Exchange(replace(settings, **given))) as client:
+        found = build_client_schema(ask(client, get_introspection_query())["data"])
     assert print_schema(found).count("type ") == sdl().count("type ")
+
+
+def test_the_usual_introspection_is_answered_to_a_program(at: Counter) -> None:
+    found = build_client_schema(at.ask(at.of(at.bank), get_introspection_query())["data"])
+    assert print_schema(found).count("type ") == sdl().count("type ")
+
+
+def test_the_public_finds_the_schema_as_text_instead_of_by_introspection(client: TestClient) -> None:
+    for query in ('{ ...A } fragment A on Query { __type(name: "Entity") { name } }', get_introspection_query()):
+        refused = client.post("/graphql", json={"query": query}, headers={"accept": MODERN})
+        (error,) = refused.json()["errors"]
+        assert (refused.status_code, error["extensions"]["code"]) == (401, "INTROSPECTION_REFUSED")
+        assert "data" not in refused.json()
+    assert client.get("/schema.graphql").text == sdl() + "\n"
 
 
 def test_every_answer_has_an_id_of_its_own(client: TestClient) -> None:

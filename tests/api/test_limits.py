@@ -1,10 +1,13 @@
 """Whether what follows a hostile document is bounded: refused before validation, planning or the first command."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from exchange.app.http import Exchange
+from exchange.settings import Settings
 from tests.api.conftest import ask
 
 SPREADS = "{...f0} " + " ".join(f"fragment f{n} on Query {{ {f'...f{n + 1} ' * 3} }}" for n in range(25))
@@ -57,6 +60,25 @@ def test_a_small_document_that_asks_for_much_is_refused_at_once(client: TestClie
 def test_each_limit_is_named(client: TestClient, document: str, what: str) -> None:
     (error,) = ask(client, document)["errors"]
     assert (error["extensions"]["code"], what in error["message"]) == ("TOO_LARGE", True)
+
+
+SET: Any = {"document_length": 400, "document_tokens": 40, "document_comments": 3, "selection_depth": 3}
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "named"),
+    [
+        ("{ viewer { clientId } }" + " " * 400, "TOO_LARGE", "423 characters; 400"),
+        ("{ viewer { " + "clientId " * 40 + "} }", "GRAPHQL_PARSE_FAILED", "40 tokens"),
+        ("{ viewer { clientId } }" + "\n#" * 4, "GRAPHQL_PARSE_FAILED", "3 comments"),
+        ("{ viewer { institution { provenance { line } } } }", "TOO_DEEP", "4 fields deep; 3"),
+    ],
+)
+def test_what_an_operator_sets_is_the_limit(settings: Settings, document: str, code: str, named: str) -> None:
+    with TestClient(Exchange(replace(settings, **SET))) as client:
+        (error,) = ask(client, document)["errors"]
+        assert (error["extensions"]["code"], named in error["message"]) == (code, True), error
+        assert "errors" not in ask(client, "{ viewer { institution { name } } } # one more\n#\n")
 
 
 @pytest.mark.parametrize(

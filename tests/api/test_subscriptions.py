@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
-from exchange.app import socket as sockets
 from exchange.app.http import Exchange
 from exchange.app.protocol import PROTOCOL
 from exchange.feed.model import EventType as T
@@ -230,9 +229,9 @@ def test_an_id_in_use_ends_the_socket(client: TestClient) -> None:
         assert closed(session) == (4409, "Subscriber for 1 already exists")
 
 
-def test_a_socket_that_does_not_begin_ends(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sockets, "INIT_SECONDS", 0.05)
-    with opened(client) as session:
+def test_a_socket_that_does_not_begin_ends(settings: Settings) -> None:
+    application = Exchange(replace(settings, socket_init_seconds=0.05))
+    with TestClient(application) as client, opened(client) as session:
         assert closed(session) == (4408, "Connection initialisation timeout")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from exchange.settings import Settings
 from resolvers.document import Documents
 from resolvers.refusal import Refused
 from schema.build import schema
@@ -70,7 +71,7 @@ WORST = {
 @pytest.fixture(scope="module")
 def documents() -> Documents:
     """What reads documents, of which one was read before."""
-    found = Documents(schema(), 1)
+    found = Documents(schema(), Settings())
     found.read("{ __typename }")
     gc.collect()
     gc.freeze()

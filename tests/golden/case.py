@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite
 
 from auth.visibility import announced
 from exchange.db.reader import Reader
+from exchange.settings import Settings
 from resolvers.passage import delivered
 from resolvers.planner import Planned, Planner
 from schema.access import matrix
@@ -25,6 +26,7 @@ DIALECTS: dict[str, Dialect] = {
     "sqlite": sqlite(),
     "postgresql": PGDialect_asyncpg(),  # type: ignore[no-untyped-call]
 }
+SETTINGS = Settings(plan_cache=10, cost_public=10_000, cost_client=10_000)
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Case:
 
     def planned(self, dialect: str) -> Planned:
         """Plan it."""
-        planner = Planner(schema(), DIALECTS[dialect], size=10, cost_public=10_000, cost_client=10_000)
+        planner = Planner(schema(), DIALECTS[dialect], SETTINGS)
         return planner.plan(self.document, None, self.variables, BUREAU)
 
     async def answer(self, reader: Reader, dialect: str, standing: int) -> str:
