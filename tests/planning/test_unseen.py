@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -14,6 +14,7 @@ from resolvers.planner import Planned, Planner
 from resolvers.refusal import Refused
 from tests.planning.conftest import generous
 
+T = TypeVar("T")
 BANK = Principal(client_id="bank")
 
 
@@ -26,8 +27,8 @@ def plans() -> Planner:
     return generous(Settings(database_url="sqlite:///unused.sqlite"))
 
 
-def run(plans: Planner, given: Callable[[Unseen], Awaitable[Any]]) -> Any:
-    async def running() -> Any:
+def run(plans: Planner, given: Callable[[Unseen], Awaitable[T]]) -> T:
+    async def running() -> T:
         return await given(Unseen(plans))
 
     return asyncio.run(running())
@@ -70,7 +71,7 @@ def test_what_is_wrong_with_a_document_is_told_its_sender_alone(plans: Planner) 
     async def given(unseen: Unseen) -> list[Any]:
         bad = Asked("{ nobody }", None, None, by_get=False)
         reads = unseen.plan(bad, ANONYMOUS), unseen.plan(asked("good"), ANONYMOUS)
-        return await asyncio.gather(*reads, return_exceptions=True)
+        return list(await asyncio.gather(*reads, return_exceptions=True))
 
     refused, planned = run(plans, given)
     assert isinstance(refused, Refused)
@@ -80,7 +81,7 @@ def test_what_is_wrong_with_a_document_is_told_its_sender_alone(plans: Planner) 
 def test_the_line_has_an_end(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Any]:
         reads = (unseen.plan(asked(f"a{n}"), ANONYMOUS) for n in range(LONGEST + 3))
-        return await asyncio.gather(*reads, return_exceptions=True)
+        return list(await asyncio.gather(*reads, return_exceptions=True))
 
     ends = run(plans, given)
     assert [isinstance(end, UnseenBusy) for end in ends] == [False] * LONGEST + [True] * 3
