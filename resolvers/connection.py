@@ -39,7 +39,7 @@ class Connection:
         self.source = self.pager.source(beyond=self.beyond)
         self.walk.cost += self.times
         parts = [*self.walk.members(self.groups, self.member), ONE_ROW]
-        return [select(joined(parts)).select_from(self.source).scalar_subquery()]
+        return [select(joined(parts)).select_from(self.source.clause()).scalar_subquery()]
 
     def member(self, key: str, details: Details) -> Parts:
         """Return the JSON of one field of the connection."""
@@ -62,7 +62,7 @@ class Connection:
         """Return the JSON array over the page's rows, without the one beyond it."""
         rows: Any = func.aggregate_strings(body, ",")
         if self.beyond:
-            rows = rows.filter(self.source.c[NUMBER] <= self.pager.size)
+            rows = rows.filter(self.source.cell(NUMBER) <= self.pager.size)
         return ["[", func.coalesce(rows, EMPTY), "]"]
 
     def edge(self, details: Details) -> Parts:
@@ -105,7 +105,7 @@ class Connection:
 
         Neither database aggregates "the last one": it is the greatest of the cursors behind their row's number.
         """
-        number = self.source.c[NUMBER]
+        number = self.source.cell(NUMBER)
         marked = cast(1000 + number, Text).concat(self.pager.cursor(self.source))
         found = (func.min if nearest else func.max)(marked).filter(number <= self.pager.size)
         return func.coalesce(joined(['"', func.substr(found, literal_column("5")), '"']), NULL)

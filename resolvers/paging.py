@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Text, exists, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, exists, func, literal_column, select, tuple_
 
 from exchange.errors import ExchangeError
 from resolvers.binding import Order, Page, Search
 from resolvers.cursor import reader, written
+from resolvers.source import Over, Source
 
 if TYPE_CHECKING:
     from resolvers.walk import Walk
@@ -49,17 +50,17 @@ class Pager:
         # Both are read even when no row is selected: a wrong cursor is wrong whatever is asked of the page.
         self.after, self.before = (self._keys(cursor) for cursor in (page.paging.after, page.paging.before))
 
-    def source(self, *, beyond: bool) -> FromClause:
+    def source(self, *, beyond: bool) -> Source:
         """Return the page's rows in the connection's order; `beyond` adds the row behind it, and numbers them all."""
-        limited = self._limited(self.size + beyond).subquery()
+        limited = self.walk.source(self._limited(self.size + beyond))
         if not beyond and not self.backward:
             return limited
-        numbered = select(limited, func.row_number().over().label(NUMBER)).subquery()
-        return select(numbered).order_by(numbered.c[NUMBER].desc()).subquery() if self.backward else numbered
+        numbered = Over(limited, self.walk.name(), {NUMBER: func.row_number().over()})
+        return Over(numbered, self.walk.name(), {}, numbered.cell(NUMBER).desc()) if self.backward else numbered
 
-    def cursor(self, source: FromClause) -> ColumnElement[str]:
+    def cursor(self, source: Source) -> ColumnElement[str]:
         """Return a row's cursor."""
-        return written(self.order, [source.c[f"{NUMBER}{n}"] for n in range(len(self.order.keys))])
+        return written(self.order, [source.cell(f"{NUMBER}{n}") for n in range(len(self.order.keys))])
 
     @cached_property
     def found(self) -> Select[Any]:

@@ -64,15 +64,15 @@ def stream(walk: "Walk") -> Select[Any]:
         walk.resumes = True
         rows = rows.where(position > pager.after[0])
     numbered = rows.add_columns(position.label(POSITION)).order_by(position)
-    source = numbered.limit(literal_column(str(BATCH))).subquery()
+    source = walk.source(numbered.limit(literal_column(str(BATCH))))
     walk.cost += binding.cost + BATCH
     body = walk.body(type_, source, Row(), details, BATCH)
-    event = joined([MARK, cast(source.c[POSITION], Text), END, f'{{"{key}":', body, "}"])
+    event = joined([MARK, cast(source.cell(POSITION), Text), END, f'{{"{key}":', body, "}"])
     last = cast(following.last.scalar_subquery(), Text)
     found: Any = utf8(joined([last, func.coalesce(func.aggregate_strings(event, ""), EMPTY)]))
     if walk.who.authenticated:
         found = case((current() == bindparam("@standing", None, type_=BigInteger), found))
-    return select(found).select_from(source)
+    return select(found).select_from(source.clause())
 
 
 def batch(data: bytes) -> Batch:

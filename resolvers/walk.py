@@ -22,7 +22,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Dialect,
-    FromClause,
     Select,
     Text,
     bindparam,
@@ -47,6 +46,7 @@ from resolvers.leaf import leaf
 from resolvers.passage import ROW, Passage, guarded, noted
 from resolvers.requirement import binding_of
 from resolvers.row import EMPTY, LACKING, NULL, Details, Groups, Row
+from resolvers.source import Source
 
 
 class Walk:
@@ -74,6 +74,8 @@ class Walk:
         self.doors: list[Passage] = []
         self.resumes = False
         self.names_caller = False
+        self.preparer = dialect.identifier_preparer
+        self._names = 0
         self.small = True
         """Whether each root field is one row found by its key, and nothing below it is searched or counted."""
 
@@ -189,8 +191,9 @@ class Walk:
 
     def one(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of a Select's only row; NULL without one."""
-        source = self.visible(type_, value, row).correlate(*row.sources).subquery()
-        return select(self.body(type_, source, row, details, times)).select_from(source).scalar_subquery()
+        source = self.source(self.visible(type_, value, row).correlate(*row.sources))
+        body = self.body(type_, source, row, details, times)
+        return select(body).select_from(source.clause()).scalar_subquery()
 
     def variant(self, value: Variant, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of an interface's only row, whose type is known; NULL without one."""
@@ -214,9 +217,9 @@ class Walk:
             return self.variants(value, row, details, times)
         if isinstance(value, Covered):
             return [case((value.by, joined(self.list(type_, value.rows, row, details, times))), else_=NULL)]
-        source = self.visible(type_, value, row).correlate(*row.sources).subquery()
+        source = self.source(self.visible(type_, value, row).correlate(*row.sources))
         body = self.body(type_, source, row, details, times)
-        rows = select(func.aggregate_strings(body, ",")).select_from(source).scalar_subquery()
+        rows = select(func.aggregate_strings(body, ",")).select_from(source.clause()).scalar_subquery()
         return ["[", func.coalesce(rows, EMPTY), "]"]
 
     def variants(self, value: Variants, row: Row, details: Details, times: int) -> Parts:
@@ -235,14 +238,23 @@ class Walk:
         rows = select(func.aggregate_strings(element, ",")).select_from(value.keys).scalar_subquery()
         return ["[", func.coalesce(rows, EMPTY), "]"]
 
+    def source(self, rows: Select[Any]) -> Source:
+        """Return a statement as a source under a name of its own."""
+        return Source(rows, self.name(), self.preparer)
+
+    def name(self) -> str:
+        """Return a name that nothing else in the statement has."""
+        self._names += 1
+        return f"s{self._names}"
+
     def body(
-        self, type_: GraphQLNamedType, source: FromClause, row: Row, details: Details, times: int
+        self, type_: GraphQLNamedType, source: Source, row: Row, details: Details, times: int
     ) -> ColumnElement[str]:
         """Return the JSON of one row of a source."""
         table = self.schema_type(type_).table
         behind = table is not None and RULES[table].behind_door
         # A link that leads to what isn't behind the door leads out of it: whatever follows is read as before the door.
-        inner = Row(source.c, (*row.sources, source), row.door if table is None or behind else None)
+        inner = Row(source.c, row.sources, row.door if table is None or behind else None)
         if isinstance(type_, GraphQLInterfaceType):
             parts = Concrete(self, type_, inner, details, times).parts()
         else:

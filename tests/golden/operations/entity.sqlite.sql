@@ -1,21 +1,21 @@
 SELECT CASE WHEN ((SELECT standing.version
-FROM standing) = ?) THEN CAST('{"entity":' || (SELECT '{"id":"ent_' || anon_3.uscc || '","uscc":"' || anon_3.uscc || '","name":' || json_quote(anon_3.name) || ',"kind":"' || anon_3.kind || '","status":"' || anon_3.status || '","registeredOn":' || coalesce('"' || CAST(anon_3.registered_on AS TEXT) || '"', 'null') || ',"businessScope":' || coalesce(json_quote(anon_3.business_scope), 'null') || ',"address":' || coalesce(json_quote(anon_3.address), 'null') || ',"registeredCapital":' || CASE WHEN (anon_3.capital_fen IS NOT NULL AND anon_3.capital_currency IS NOT NULL) THEN '{"fen":"' || CAST(anon_3.capital_fen AS TEXT) || '","currency":"' || anon_3.capital_currency || '"}' ELSE 'null' END || ',"formerNames":[' || coalesce((SELECT group_concat(json_quote(anon_4.name), ',') AS aggregate_strings_1
+FROM standing) = ?) THEN CAST('{"entity":' || (SELECT '{"id":"ent_' || s1.uscc || '","uscc":"' || s1.uscc || '","name":' || json_quote(s1.name) || ',"kind":"' || s1.kind || '","status":"' || s1.status || '","registeredOn":' || coalesce('"' || CAST(s1.registered_on AS TEXT) || '"', 'null') || ',"businessScope":' || coalesce(json_quote(s1.business_scope), 'null') || ',"address":' || coalesce(json_quote(s1.address), 'null') || ',"registeredCapital":' || CASE WHEN (s1.capital_fen IS NOT NULL AND s1.capital_currency IS NOT NULL) THEN '{"fen":"' || CAST(s1.capital_fen AS TEXT) || '","currency":"' || s1.capital_currency || '"}' ELSE 'null' END || ',"formerNames":[' || coalesce((SELECT group_concat(json_quote(anon_3.name), ',') AS aggregate_strings_1
 FROM (SELECT entity_name.name AS name
 FROM entity_name
-WHERE entity_name.uscc = anon_3.uscc AND entity_name.sole = 0 AND entity_name.kind = ? ORDER BY entity_name.name) AS anon_4), '') || '],"region":' || (SELECT '{"name":' || json_quote(anon_6.name) || ',"parent":' || (SELECT '{"name":' || json_quote(anon_8.name) || '}' AS anon_7
-FROM (SELECT region.code AS code, region.name AS name, region.level AS level, region.parent_code AS parent_code, region.path AS path, region.valid_from AS valid_from, region.valid_to AS valid_to
+WHERE entity_name.uscc = s1.uscc AND entity_name.sole = 0 AND entity_name.kind = ? ORDER BY entity_name.name) AS anon_3), '') || '],"region":' || (SELECT '{"name":' || json_quote(s2.name) || ',"parent":' || (SELECT '{"name":' || json_quote(s3.name) || '}' AS anon_5
+FROM (SELECT region.name AS name
 FROM region
-WHERE region.code = anon_6.parent_code) AS anon_8 UNION ALL SELECT 'null' LIMIT 1) || '}' AS anon_5
-FROM (SELECT region.code AS code, region.name AS name, region.level AS level, region.parent_code AS parent_code, region.path AS path, region.valid_from AS valid_from, region.valid_to AS valid_to
+WHERE region.code = s2.parent_code) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}' AS anon_4
+FROM (SELECT region.name AS name, region.parent_code AS parent_code
 FROM region
-WHERE region.code = anon_3.region_code) AS anon_6 UNION ALL SELECT 'null' LIMIT 1) || ',"industry":' || (SELECT '{"code":"' || anon_10.code || '","name":' || json_quote(anon_10.name) || '}' AS anon_9
-FROM (SELECT industry.code AS code, industry.name AS name, industry.level AS level, industry.parent_code AS parent_code, industry.path AS path
+WHERE region.code = s1.region_code) AS s2 UNION ALL SELECT 'null' LIMIT 1) || ',"industry":' || (SELECT '{"code":"' || s4.code || '","name":' || json_quote(s4.name) || '}' AS anon_6
+FROM (SELECT industry.code AS code, industry.name AS name
 FROM industry
-WHERE industry.path = anon_3.industry_path) AS anon_10 UNION ALL SELECT 'null' LIMIT 1) || ',"provenance":{"supplier":' || (SELECT '{"name":' || json_quote(anon_12.name) || '}' AS anon_11
-FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
+WHERE industry.path = s1.industry_path) AS s4 UNION ALL SELECT 'null' LIMIT 1) || ',"provenance":{"supplier":' || (SELECT '{"name":' || json_quote(s5.name) || '}' AS anon_7
+FROM (SELECT institution.name AS name
 FROM institution JOIN submission ON submission.supplier_code = institution.code
-WHERE submission.id = anon_3.submission_id) AS anon_12 UNION ALL SELECT 'null' LIMIT 1) || ',"firstSeenAt":"' || anon_3.first_seen_at || '"}}' AS anon_2
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+WHERE submission.id = s1.submission_id) AS s5 UNION ALL SELECT 'null' LIMIT 1) || ',"firstSeenAt":"' || s1.first_seen_at || '"}}' AS anon_2
+FROM (SELECT entity.uscc AS uscc, entity.name AS name, entity.kind AS kind, entity.status AS status, entity.registered_on AS registered_on, entity.business_scope AS business_scope, entity.address AS address, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.submission_id AS submission_id, entity.line AS line
 FROM entity
-WHERE entity.uscc = ?) AS anon_3 UNION ALL SELECT 'null' LIMIT 1) || '}' AS BLOB) END AS anon_1
+WHERE entity.uscc = ?) AS s1 UNION ALL SELECT 'null' LIMIT 1) || '}' AS BLOB) END AS anon_1
 -- cost 5

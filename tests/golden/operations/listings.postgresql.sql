@@ -18,43 +18,43 @@ WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mand
 FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.department_key = department_assignment.department_key JOIN memorandum_edition ON memorandum_edition.id = memorandum_signatory.edition_id JOIN memorandum ON memorandum.code = memorandum_edition.memorandum_code
 WHERE department_assignment.institution_code = $9::VARCHAR AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
 FROM measure_action
-WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $9::VARCHAR))))) AS anon_3) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"uscc":"' || anon_4.uscc || '","subjectName":' || to_json(anon_4.subject_name)::text || ',"state":"' || CASE WHEN (anon_4.listed_at IS NOT NULL AND anon_4.valid_until < $7::DATE) THEN $12::VARCHAR ELSE anon_4.state END || '","validFrom":' || coalesce('"' || CAST(anon_4.valid_from AS TEXT) || '"', 'null') || ',"validUntil":' || coalesce('"' || CAST(anon_4.valid_until AS TEXT) || '"', 'null') || ',"list":' || coalesce((SELECT '{"code":"' || anon_6.code || '","colour":"' || anon_6.colour || '","keeper":' || coalesce((SELECT '{"code":"' || anon_8.code || '"}' AS anon_7
-FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
+WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $9::VARCHAR))))) AS anon_3) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"uscc":"' || s1.uscc || '","subjectName":' || to_json(s1.subject_name)::text || ',"state":"' || CASE WHEN (s1.listed_at IS NOT NULL AND s1.valid_until < $7::DATE) THEN $12::VARCHAR ELSE s1.state END || '","validFrom":' || coalesce('"' || CAST(s1.valid_from AS TEXT) || '"', 'null') || ',"validUntil":' || coalesce('"' || CAST(s1.valid_until AS TEXT) || '"', 'null') || ',"list":' || coalesce((SELECT '{"code":"' || s2.code || '","colour":"' || s2.colour || '","keeper":' || coalesce((SELECT '{"code":"' || s3.code || '"}' AS anon_5
+FROM (SELECT institution.code AS code
 FROM institution
-WHERE institution.code = anon_6.keeper_code) AS anon_8), 'null') || ',"statistics":' || CASE WHEN (anon_6.published OR anon_6.keeper_code = $9::VARCHAR) THEN '{"entries":' || CAST((SELECT count(*) AS count_2
+WHERE institution.code = s2.keeper_code) AS s3), 'null') || ',"statistics":' || CASE WHEN (s2.published OR s2.keeper_code = $9::VARCHAR) THEN '{"entries":' || CAST((SELECT count(*) AS count_2
 FROM list_entry
-WHERE list_entry.list_code = anon_6.code AND list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE)) AS TEXT) || '}' ELSE 'null' END || '}' AS anon_5
-FROM (SELECT list_definition.code AS code, list_definition.name AS name, list_definition.colour AS colour, list_definition.court_only AS court_only, list_definition.legal_basis AS legal_basis, list_definition.entry_conditions AS entry_conditions, list_definition.exit_conditions AS exit_conditions, list_definition.remedy AS remedy, list_definition.term_months AS term_months, list_definition.restorable_after_months AS restorable_after_months, list_definition.source AS source, list_definition.keeper_code AS keeper_code, list_definition.published AS published
+WHERE list_entry.list_code = s2.code AND list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE)) AS TEXT) || '}' ELSE 'null' END || '}' AS anon_4
+FROM (SELECT list_definition.code AS code, list_definition.colour AS colour, list_definition.keeper_code AS keeper_code, list_definition.published AS published
 FROM list_definition
-WHERE list_definition.code = anon_4.list_code) AS anon_6), 'null') || ',"ground":' || coalesce((SELECT '{"code":"' || anon_10.code || '"}' AS anon_9
-FROM (SELECT list_ground.list_code AS list_code, list_ground.code AS code, list_ground.number AS number, list_ground.content AS content, list_ground.source AS source, list_ground.verified AS verified, list_ground.term_months AS term_months, list_ground.extension_min_months AS extension_min_months, list_ground.extension_max_months AS extension_max_months, list_ground.term_source AS term_source, list_ground.term_verified AS term_verified
+WHERE list_definition.code = s1.list_code) AS s2), 'null') || ',"ground":' || coalesce((SELECT '{"code":"' || s4.code || '"}' AS anon_6
+FROM (SELECT list_ground.code AS code
 FROM list_ground
-WHERE list_ground.list_code = anon_4.list_code AND list_ground.code = anon_4.ground_code) AS anon_10), 'null') || ',"deadline":' || CASE WHEN (anon_4.state IN ($13::VARCHAR, $14::VARCHAR)) THEN '{"dueOn":"' || CAST(anon_4.due_on AS TEXT) || '","rule":' || (SELECT '{"code":"' || anon_12.code || '"}' AS anon_11
-FROM (SELECT deadline_rule.code AS code, deadline_rule.jurisdiction AS jurisdiction, deadline_rule.subject AS subject, deadline_rule.period AS period, deadline_rule.unit AS unit, deadline_rule.extension AS extension, deadline_rule.ends_on_workday AS ends_on_workday, deadline_rule.source AS source, deadline_rule.article AS article, deadline_rule.verified AS verified, deadline_rule.valid_from AS valid_from, deadline_rule.valid_until AS valid_until
+WHERE list_ground.list_code = s1.list_code AND list_ground.code = s1.ground_code) AS s4), 'null') || ',"deadline":' || CASE WHEN (s1.state IN ($13::VARCHAR, $14::VARCHAR)) THEN '{"dueOn":"' || CAST(s1.due_on AS TEXT) || '","rule":' || (SELECT '{"code":"' || s5.code || '"}' AS anon_7
+FROM (SELECT deadline_rule.code AS code
 FROM deadline_rule
-WHERE deadline_rule.code = anon_4.rule_code) AS anon_12) || '}' ELSE 'null' END || ',"events":[' || coalesce((SELECT string_agg('{"state":"' || anon_13.state || '","institution":' || coalesce((SELECT '{"code":"' || anon_15.code || '"}' AS anon_14
-FROM (SELECT institution.code AS code, institution.name AS name, institution.kind AS kind
+WHERE deadline_rule.code = s1.rule_code) AS s5) || '}' ELSE 'null' END || ',"events":[' || coalesce((SELECT string_agg('{"state":"' || s6.state || '","institution":' || coalesce((SELECT '{"code":"' || s7.code || '"}' AS anon_8
+FROM (SELECT institution.code AS code
 FROM institution
-WHERE institution.code = anon_13.institution_code) AS anon_15), 'null') || '}', ',') AS aggregate_strings_1
-FROM (SELECT list_entry_event.id AS id, list_entry_event.entry_id AS entry_id, list_entry_event.state AS state, list_entry_event.at AS at, list_entry_event.by AS by, list_entry_event.institution_code AS institution_code, list_entry_event.reason AS reason, list_entry_event.due_on AS due_on, list_entry_event.rule_code AS rule_code, list_entry_event.provisional AS provisional
+WHERE institution.code = s6.institution_code) AS s7), 'null') || '}', ',') AS aggregate_strings_1
+FROM (SELECT list_entry_event.state AS state, list_entry_event.institution_code AS institution_code
 FROM list_entry_event
-WHERE list_entry_event.entry_id = anon_4.id AND (list_entry_event.state IN ($15::VARCHAR, $16::VARCHAR, $17::VARCHAR) OR (EXISTS (SELECT 1
+WHERE list_entry_event.entry_id = s1.id AND (list_entry_event.state IN ($15::VARCHAR, $16::VARCHAR, $17::VARCHAR) OR (EXISTS (SELECT 1
 FROM list_entry
 WHERE list_entry.id = list_entry_event.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $9::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $18::VARCHAR COLLATE "C")))))) ORDER BY list_entry_event.id) AS anon_13), '') || '],"plea":' || coalesce((SELECT '{"plea":' || coalesce(to_json(anon_17.plea)::text, 'null') || '}' AS anon_16
-FROM (SELECT list_plea.entry_id AS entry_id, list_plea.uscc AS uscc, list_plea.waived AS waived, list_plea.plea AS plea, list_plea.stated_by AS stated_by, list_plea.stated_at AS stated_at, list_plea.answer AS answer, list_plea.answered_at AS answered_at
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $18::VARCHAR COLLATE "C")))))) ORDER BY list_entry_event.id) AS s6), '') || '],"plea":' || coalesce((SELECT '{"plea":' || coalesce(to_json(s8.plea)::text, 'null') || '}' AS anon_9
+FROM (SELECT list_plea.plea AS plea
 FROM list_plea
-WHERE list_plea.entry_id = anon_4.id AND (EXISTS (SELECT 1
+WHERE list_plea.entry_id = s1.id AND (EXISTS (SELECT 1
 FROM list_entry
 WHERE list_entry.id = list_plea.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $9::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $19::VARCHAR COLLATE "C")))))) AS anon_17), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_2
-FROM (SELECT list_entry.id AS id, list_entry.list_code AS list_code, list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.external_id AS external_id, list_entry.batch_id AS batch_id, list_entry.ground_code AS ground_code, list_entry.facts AS facts, list_entry.basis_document AS basis_document, list_entry.deciding_authority AS deciding_authority, list_entry.state AS state, list_entry.proposed_at AS proposed_at, list_entry.noticed_at AS noticed_at, list_entry.due_on AS due_on, list_entry.rule_code AS rule_code, list_entry.provisional AS provisional, list_entry.decision AS decision, list_entry.decided_at AS decided_at, list_entry.valid_from AS valid_from, list_entry.valid_until AS valid_until, list_entry.listed_at AS listed_at, list_entry.delisted_at AS delisted_at, list_entry.delisted_for AS delisted_for, list_entry.id AS _number0
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $19::VARCHAR COLLATE "C")))))) AS s8), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_2
+FROM (SELECT list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.listed_at AS listed_at, list_entry.valid_until AS valid_until, list_entry.state AS state, list_entry.valid_from AS valid_from, list_entry.list_code AS list_code, list_entry.ground_code AS ground_code, list_entry.due_on AS due_on, list_entry.provisional AS provisional, list_entry.rule_code AS rule_code, list_entry.id AS id
 FROM list_entry
 WHERE list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE) AND list_entry.list_code = $4::VARCHAR AND (EXISTS (SELECT 1
 FROM entity
@@ -73,9 +73,9 @@ FROM department_assignment JOIN memorandum_signatory ON memorandum_signatory.dep
 WHERE department_assignment.institution_code = $9::VARCHAR AND memorandum_edition.published_at IS NOT NULL AND memorandum.list_code = list_entry.list_code)) OR (EXISTS (SELECT 1
 FROM measure_action
 WHERE measure_action.entry_id = list_entry.id AND measure_action.institution_code = $9::VARCHAR)))) ORDER BY list_entry.id DESC
- LIMIT 5) AS anon_4) || ',"measureWork":' || (SELECT '{"triggered":' || CAST(anon_19.triggered AS TEXT) || ',"received":' || CAST(anon_19.received AS TEXT) || ',"executed":' || CAST(anon_19.executed AS TEXT) || ',"notApplicable":' || CAST(anon_19.not_applicable AS TEXT) || ',"fedBack":' || CAST(anon_19.fed_back AS TEXT) || ',"lifted":' || CAST(anon_19.lifted AS TEXT) || ',"overdue":' || CAST(anon_19.overdue AS TEXT) || '}' AS anon_18
-FROM (SELECT count(*) FILTER (WHERE anon_20.state = $20::VARCHAR) AS triggered, count(*) FILTER (WHERE anon_20.state = $21::VARCHAR) AS received, count(*) FILTER (WHERE anon_20.state = $22::VARCHAR) AS executed, count(*) FILTER (WHERE anon_20.state = $23::VARCHAR) AS not_applicable, count(*) FILTER (WHERE anon_20.state = $24::VARCHAR) AS fed_back, count(*) FILTER (WHERE anon_20.state = $25::VARCHAR) AS lifted, count(*) FILTER (WHERE anon_20.state IN ($26::VARCHAR, $27::VARCHAR, $28::VARCHAR, $29::VARCHAR) AND anon_20.due_on < $7::DATE) AS overdue
+ LIMIT 5) AS s1) || ',"measureWork":' || (SELECT '{"triggered":' || CAST(s9.triggered AS TEXT) || ',"received":' || CAST(s9.received AS TEXT) || ',"executed":' || CAST(s9.executed AS TEXT) || ',"notApplicable":' || CAST(s9.not_applicable AS TEXT) || ',"fedBack":' || CAST(s9.fed_back AS TEXT) || ',"lifted":' || CAST(s9.lifted AS TEXT) || ',"overdue":' || CAST(s9.overdue AS TEXT) || '}' AS anon_10
+FROM (SELECT count(*) FILTER (WHERE anon_11.state = $20::VARCHAR) AS triggered, count(*) FILTER (WHERE anon_11.state = $21::VARCHAR) AS received, count(*) FILTER (WHERE anon_11.state = $22::VARCHAR) AS executed, count(*) FILTER (WHERE anon_11.state = $23::VARCHAR) AS not_applicable, count(*) FILTER (WHERE anon_11.state = $24::VARCHAR) AS fed_back, count(*) FILTER (WHERE anon_11.state = $25::VARCHAR) AS lifted, count(*) FILTER (WHERE anon_11.state IN ($26::VARCHAR, $27::VARCHAR, $28::VARCHAR, $29::VARCHAR) AND anon_11.due_on < $7::DATE) AS overdue
 FROM (SELECT CASE WHEN (measure_action.valid_until < $7::DATE) THEN $30::VARCHAR ELSE measure_action.state END AS state, measure_action.due_on AS due_on
 FROM measure_action
-WHERE measure_action.institution_code = $9::VARCHAR) AS anon_20) AS anon_19) || '}') END AS anon_1
+WHERE measure_action.institution_code = $9::VARCHAR) AS anon_11) AS s9) || '}') END AS anon_1
 -- cost 205

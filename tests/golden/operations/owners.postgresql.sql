@@ -1,23 +1,23 @@
 SELECT CASE WHEN ((SELECT standing.version
-FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"owners":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"kind":"' || anon_4.kind || '","share":' || coalesce('"' || CAST(anon_4.share_basis_points / $2::INTEGER AS TEXT) || $3::VARCHAR || substr(CAST($4::INTEGER + anon_4.share_basis_points % $5::INTEGER AS TEXT), $6::INTEGER) || '"', 'null') || ',"validFrom":' || coalesce('"' || CAST(anon_4.valid_from AS TEXT) || '"', 'null') || ',"owner":' || coalesce((SELECT '{"name":' || to_json(anon_6.name)::text || ',"holdings":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
+FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"owners":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"kind":"' || s2.kind || '","share":' || coalesce('"' || CAST(s2.share_basis_points / $2::INTEGER AS TEXT) || $3::VARCHAR || substr(CAST($4::INTEGER + s2.share_basis_points % $5::INTEGER AS TEXT), $6::INTEGER) || '"', 'null') || ',"validFrom":' || coalesce('"' || CAST(s2.valid_from AS TEXT) || '"', 'null') || ',"owner":' || coalesce((SELECT '{"name":' || to_json(s3.name)::text || ',"holdings":' || (SELECT '{"totalCount":' || CAST((SELECT count(*) AS count_1
 FROM (SELECT 1
 FROM ownership
-WHERE ownership.owner_uscc = anon_6.uscc) AS anon_8) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"owned":' || coalesce((SELECT '{"name":' || to_json(anon_10.name)::text || '}' AS anon_9
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+WHERE ownership.owner_uscc = s3.uscc) AS anon_6) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"owned":' || coalesce((SELECT '{"name":' || to_json(s5.name)::text || '}' AS anon_7
+FROM (SELECT entity.name AS name
 FROM entity
-WHERE entity.uscc = anon_11.owned_uscc) AS anon_10), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_7
-FROM (SELECT ownership.id AS id, ownership.kind AS kind, ownership.owner_uscc AS owner_uscc, ownership.owned_uscc AS owned_uscc, ownership.share_basis_points AS share_basis_points, ownership.valid_from AS valid_from, ownership.valid_to AS valid_to, ownership.id AS _number0
+WHERE entity.uscc = s4.owned_uscc) AS s5), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_5
+FROM (SELECT ownership.owned_uscc AS owned_uscc
 FROM ownership
-WHERE ownership.owner_uscc = anon_6.uscc ORDER BY ownership.id ASC
- LIMIT 2) AS anon_11) || '}' AS anon_5
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+WHERE ownership.owner_uscc = s3.uscc ORDER BY ownership.id ASC
+ LIMIT 2) AS s4) || '}' AS anon_4
+FROM (SELECT entity.name AS name, entity.uscc AS uscc
 FROM entity
-WHERE entity.uscc = anon_4.owner_uscc) AS anon_6), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_3
-FROM (SELECT ownership.id AS id, ownership.kind AS kind, ownership.owner_uscc AS owner_uscc, ownership.owned_uscc AS owned_uscc, ownership.share_basis_points AS share_basis_points, ownership.valid_from AS valid_from, ownership.valid_to AS valid_to, ownership.id AS _number0
+WHERE entity.uscc = s2.owner_uscc) AS s3), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0) AS anon_3
+FROM (SELECT ownership.kind AS kind, ownership.share_basis_points AS share_basis_points, ownership.valid_from AS valid_from, ownership.owner_uscc AS owner_uscc
 FROM ownership
-WHERE ownership.owned_uscc = anon_12.uscc ORDER BY ownership.id ASC
- LIMIT 2) AS anon_4) || '}' AS anon_2
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+WHERE ownership.owned_uscc = s1.uscc ORDER BY ownership.id ASC
+ LIMIT 2) AS s2) || '}' AS anon_2
+FROM (SELECT entity.uscc AS uscc
 FROM entity
-WHERE entity.uscc = $7::VARCHAR) AS anon_12), 'null') || '}') END AS anon_1
+WHERE entity.uscc = $7::VARCHAR) AS s1), 'null') || '}') END AS anon_1
 -- cost 13

@@ -1,0 +1,74 @@
+"""A statement as a source of columns: it reads those that the selection uses, and no others.
+
+Most tables have some twenty columns and most selections use five of them. To name them all would be the greatest part
+of planning, and of what the database has to parse.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, literal_column, select
+from sqlalchemy.sql.compiler import IdentifierPreparer
+
+ANY: ColumnElement[Any] = literal_column("1").label("any_")
+"""What is selected of rows of which nothing is used but that they are there."""
+
+
+class Cells:
+    """The columns of a source by their names. A column that is looked up is read."""
+
+    def __init__(self, source: "Source") -> None:
+        self._source = source
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]:
+        return self._source.cell(name)
+
+
+class Source:
+    """The rows of a Select under a name of their own."""
+
+    def __init__(self, rows: Select[Any], name: str, preparer: IdentifierPreparer) -> None:
+        """Make it. `name` is unique in the statement."""
+        self.rows, self.name, self.preparer = rows, name, preparer
+        self.c = Cells(self)
+        self.used: dict[str, ColumnElement[Any]] = {}
+        self._cells: dict[str, ColumnElement[Any]] = {}
+
+    def cell(self, name: str) -> ColumnElement[Any]:
+        """Return a column as whoever reads the rows writes it: it belongs to no table, so nothing has to correlate."""
+        if name not in self._cells:
+            column = self.used[name] = self.column(name)
+            self._cells[name] = literal_column(f"{self.name}.{self.preparer.quote(name)}", column.type)
+        return self._cells[name]
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """Return a column as the statement itself writes it. Raises AttributeError."""
+        try:
+            return self.rows.selected_columns[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def clause(self) -> FromClause:
+        """Return it for a FROM clause, once everything that reads it has been made."""
+        return self.rows.with_only_columns(*self.selected(), maintain_column_froms=True).subquery(self.name)
+
+    def selected(self) -> list[ColumnElement[Any]]:
+        """Return the columns that are used."""
+        return [column.label(name) for name, column in self.used.items()] or [ANY]
+
+
+class Over(Source):
+    """The rows of another source, with further columns, in an order."""
+
+    def __init__(self, inner: Source, name: str, more: Mapping[str, ColumnElement[Any]], order: Any = None) -> None:
+        super().__init__(select(), name, inner.preparer)
+        self.inner, self.more, self.order = inner, more, order
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """Return one of its own columns, or the inner source's."""
+        return self.more[name] if name in self.more else self.inner.cell(name)
+
+    def clause(self) -> FromClause:
+        """Return it for a FROM clause, once everything that reads it has been made."""
+        rows = select(*self.selected()).select_from(self.inner.clause())
+        return (rows if self.order is None else rows.order_by(self.order)).subquery(self.name)
