@@ -46,7 +46,7 @@ class Process:
     def start(self) -> Self:
         """Start it and wait until it answers."""
         given = {field.name: getattr(self.settings, field.name) for field in fields(Settings)}
-        given["demo"] = int(self.settings.demo)
+        given |= {name: int(value) for name, value in given.items() if isinstance(value, bool)}
         environment = os.environ | {f"EXCHANGE_{name.upper()}": str(value) for name, value in given.items()}
         words = ["serve", "--port", self.settings.issuer.rpartition(":")[2], "--workers", str(self.workers)]
         if self.zygote is not None:
