@@ -105,6 +105,8 @@ class Settings:
     """HOST:PORT where `exchange serve` answers Prometheus, such as 127.0.0.1:9100; without it nothing is counted."""
     metrics_folder: str = ""
     """Where the workers leave their numbers for it; `exchange serve` makes a folder for as long as it runs."""
+    slow_seconds: float = 0.0
+    """Operations that take longer are logged with their statements' plans; without it none is."""
     log_level: str = "info"
     """debug, info, warning or error."""
     demo: bool = False

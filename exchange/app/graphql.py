@@ -91,6 +91,7 @@ class GraphQL:
         await _respond(send, media or JSON, status, body, [(REQUEST_ID, id_.encode()), *more])
         self.log.note(id_, status, code, principal.client_id if principal else None, time.perf_counter() - started)
         if seen is not None and self.observer is not None:
+            seen.request_id = id_
             self.observer.end(seen, status, code, principal)
 
     async def anew(self, request: Asked, head: Headers, stale: Principal, id_: str) -> tuple[Principal, bytes]:

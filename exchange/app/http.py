@@ -26,13 +26,15 @@ from exchange.app.caller import Callers
 from exchange.app.exporting import exporting
 from exchange.app.graphql import GraphQL
 from exchange.app.metrics.reporting import reporting
-from exchange.app.observer import Observer
+from exchange.app.observer import Observer, settling
 from exchange.app.operation import Operations
 from exchange.app.request import Receive, Scope, Send
 from exchange.app.request_log import RequestLog
+from exchange.app.slow import SlowLog
 from exchange.app.socket import Sockets
 from exchange.app.subscription import Feed
 from exchange.app.sweeping import sweeping
+from exchange.app.tracing import tracing
 from exchange.app.tree_head import sign
 from exchange.app.unavailable import Unavailable
 from exchange.audit.sealing import sealing
@@ -61,7 +63,8 @@ class Exchange:
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.replica: ReplicaReader | None = None
-        self.tally = Tally() if settings.metrics_folder else None
+        self.tracing = tracing(self.engine.dialect.name)
+        self.slow = SlowLog(settings) if settings.slow_seconds else None
         self.graphql: GraphQL | None = None
         self.sockets: Sockets | None = None
         access = [*oauth(self.engine, settings), *people(self.engine, settings)]
@@ -95,15 +98,16 @@ class Exchange:
         reader = await open_reader(self.settings)
         self.replica = await open_replica(self.settings, reader)
         replica: Reader | None = self.replica
-        observer = None
-        if self.tally is not None:
-            observer = Observer(self.tally)
-            replica = replica and ObservedReader(replica, self.tally)
-            reader = ObservedReader(reader, self.tally)
-            observe_engine(self.engine, self.tally)
+        shown = [show for show in (self.tracing, self.slow) if show is not None]
+        tally = Tally() if self.settings.metrics_folder or shown else None
+        observer = Observer(tally, shown) if tally is not None else None
+        if tally is not None:
+            replica = replica and ObservedReader(replica, tally)
+            reader = ObservedReader(reader, tally)
+            observe_engine(self.engine, tally)
         verifier = self.verifier = Verifier(self.engine, self.settings)
         self.reader = reader
-        made, log = planner(self.settings), access_log(self.settings, tally=self.tally)
+        made, log = planner(self.settings), access_log(self.settings, tally=tally)
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
         operations = Operations(made, reader, mutations, log, replica)
         self.operations = operations
@@ -118,6 +122,7 @@ class Exchange:
                 sweeping(self.engine, self.settings),
                 sealing(self.engine, sign, self.settings.seal_seconds),
                 exporting(self.engine, self.settings, operations),
+                settling(observer),
                 reporting(self, observer),
             ):
                 yield
@@ -129,6 +134,10 @@ class Exchange:
             await reader.close()
             await log.close()
             self.log.flush()
+            if self.slow is not None:
+                await self.slow.close()
+            if self.tracing is not None:
+                await asyncio.to_thread(self.tracing.close)
             # A thread that still works gives its connection back first: a later one would stay open.
             await asyncio.get_running_loop().shutdown_default_executor()
             self.engine.dispose()

@@ -1,8 +1,9 @@
 """Who watches operations: each one is noted while it is answered, then counted and shown to those who ask for it."""
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 
 from auth.principal import Principal
 from auth.refusal import TokenRefused
@@ -19,6 +20,8 @@ Shown = Callable[[Observation], None]
 """Takes an operation that was answered. It must be quick, and must not raise."""
 REMEMBERED, MADE = ("remembered",), ("made",)
 SUBSCRIPTION = "subscription"
+SETTLE_SECONDS = 0.5
+"""How long an answered operation waits for its turn, where there are few."""
 Alike = tuple[Named | None, str, int, str]
 """What operations have in common that are counted as one: operation, caller, status and code."""
 TOGETHER = 64
@@ -51,6 +54,7 @@ class Observer:
 
     def settle(self) -> None:
         """Count the operations that were answered, and show them."""
+        self.tally.settle()
         ended, self._ended = self._ended, []
         alike: dict[Alike, list[Observation]] = {}
         for seen in ended:
@@ -84,6 +88,27 @@ class Observer:
         for labels, count in ((MADE, len(made)), (REMEMBERED, len(group) - len(made))):
             if count:
                 self.tally.add(PLANS, labels, count)
+
+
+@asynccontextmanager
+async def settling(observer: Observer | None) -> AsyncIterator[None]:
+    """Settle now and then beside what the block does, and at its end; nothing where nobody watches."""
+    if observer is None:
+        yield
+        return
+
+    async def settle() -> None:
+        while True:
+            await asyncio.sleep(SETTLE_SECONDS)
+            observer.settle()
+
+    task = asyncio.create_task(settle())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+        observer.settle()
 
 
 @contextmanager

@@ -28,7 +28,7 @@ Note = tuple[str, float, float, int, bool, bool, str]
 
 
 class Statement(NamedTuple):
-    """A statement that was run: its text has placeholders only."""
+    """A statement that was run. Its text has no values, but a document's aliases: it is shown blanked."""
 
     sql: str
     began: float
@@ -58,7 +58,7 @@ class Observation:
     """When planning began that was needed, and how long it took; 0 where the plan was remembered."""
     ended = 0.0
     status = 0
-    code = caller = ""
+    code = caller = request_id = ""
     is_endless = False
     """A subscription's statements are counted one by one and not kept."""
     trace: bytes | None = None

@@ -63,6 +63,11 @@ class Tally:
         """Let a statement be counted that is part of no operation; from any thread."""
         self._left.append(note)
 
+    def settle(self) -> None:
+        """Count what was left."""
+        while self._left:
+            self.statement(self._left.popleft())
+
     def forget(self, label: str) -> None:
         """Drop all that has a value as its first label."""
         self.counters = {key: value for key, value in self.counters.items() if key[1][:1] != (label,)}
@@ -70,8 +75,6 @@ class Tally:
 
     def snapshot(self, gauges: list[tuple[str, Labels, float]]) -> Snapshot:
         """Return the numbers of now, with gauges that were read beside them."""
-        while self._left:
-            self.statement(self._left.popleft())
         counters = [(name, labels, value) for (name, labels), value in self.counters.items()]
         histograms = [(name, labels, [*h.counts], h.total) for (name, labels), h in self.histograms.items()]
         return Snapshot(counters, histograms, gauges)
