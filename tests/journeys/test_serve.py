@@ -18,9 +18,17 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+from tests.api.scraped import awaited
 from tests.planning.data import USCCS, fill
 
+OPERATIONS = "exchange_operations_total"
 EXCHANGE = Path(sys.executable).parent / "exchange"
+
+
+def metrics(port: int) -> str:
+    """Return what Prometheus would read."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as response:
+        return str(response.read().decode())
 
 
 def free_port() -> int:
@@ -54,12 +62,20 @@ def ready(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def served(small_registry: None, engine: Engine, database_url: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def metrics_port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def served(
+    small_registry: None, engine: Engine, database_url: str, metrics_port: int
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     with engine.begin() as connection:
         fill(connection)
     port = free_port()
     environment = os.environ | {"EXCHANGE_DATABASE_URL": database_url, "EXCHANGE_ISSUER": f"http://127.0.0.1:{port}"}
     environment["EXCHANGE_LOG_LEVEL"] = "debug"
+    environment["EXCHANGE_METRICS_ADDRESS"] = f"127.0.0.1:{metrics_port}"
     process = subprocess.Popen(
         [EXCHANGE, "serve", "--port", str(port), "--workers", "2"],
         env=environment,
@@ -73,12 +89,17 @@ def served(small_registry: None, engine: Engine, database_url: str) -> Iterator[
     process.communicate()
 
 
-def test_two_workers_answer_and_stop_gracefully(served: tuple[int, subprocess.Popen[bytes]]) -> None:
+def test_two_workers_answer_and_stop_gracefully(served: tuple[int, subprocess.Popen[bytes]], metrics_port: int) -> None:
     port, process = served
     query = '{ entity(uscc: "%s") { name } }' % USCCS[0]
     answers = [asked(port, query) for _ in range(20)]
     assert all(answer == {"data": {"entity": {"name": "示例甲有限公司"}}} for answer, _id in answers)
     assert len({id_ for _answer, id_ in answers}) == 20
+    # Each worker reports by itself, and both are added up.
+    counted = awaited(lambda: metrics(metrics_port), lambda found: sum(found.get(OPERATIONS, {}).values()) == 20)
+    assert counted["exchange_workers"] == {(): 2}
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        metrics(port)
     with connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=[Subprotocol("graphql-transport-ws")]) as follower:
         follower.send('{"type": "connection_init"}')
         assert follower.recv(timeout=15) == '{"type":"connection_ack"}'
