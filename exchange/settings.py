@@ -106,7 +106,7 @@ class Settings:
     metrics_folder: str = ""
     """Where the workers leave their numbers for it; `exchange serve` makes a folder for as long as it runs."""
     slow_seconds: float = 0.0
-    """Operations that take longer are logged with their statements' plans; without it none is."""
+    """Operations that take longer are logged with their statements' plans; 0: none is."""
     log_level: str = "info"
     """debug, info, warning or error."""
     demo: bool = False
@@ -142,7 +142,8 @@ def _parse(name: str, text: str, default: Any) -> Any:
             number = type(default)(text)
         except ValueError:
             raise SettingRefused(f"{name} is '{text}'; it takes a number such as {default}.") from None
-        if number <= 0:
+        # 0 says the same as nothing where it is the default; anywhere else it would stop the exchange.
+        if not (number > 0 or number == default == 0):
             raise SettingRefused(f"{name} is '{text}'; it takes a number above 0.")
         return number
     return text.rstrip("/") if name.endswith("ISSUER") else text

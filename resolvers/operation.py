@@ -170,13 +170,13 @@ class Operation:
             # A null where none may be: graphql-core notices it only when the field's arguments are read.
             raise Refused(coded([error], "BAD_USER_INPUT")) from None
         computed = walk.roots() if self.computes else None
-        asks_caller = any(argument.name is not None and argument.name[0] == CALLER for argument in arguments)
+        names = (argument.name for argument in arguments)
         plan = Plan(
             sql,
             arguments,
             walk.cost,
             wanted=tuple(walk.wanted),
-            asks_caller=asks_caller,
+            asked_of_caller=frozenset(name for name in names if name is not None and name[0] == CALLER),
             computed=computed,
             resumes=walk.resumes,
             doors=tuple(walk.doors),

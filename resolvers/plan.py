@@ -34,8 +34,8 @@ class Plan(NamedTuple):
     cost: int
     wanted: tuple[tuple[str, Any], ...] = ()
     """Root fields whose null means an unknown id: (response key, the argument's parameter or constant)."""
-    asks_caller: bool = False
-    """Whether the statement takes parameters of the caller's."""
+    asked_of_caller: frozenset[str] = frozenset()
+    """The parameters of the caller's that the statement takes."""
     computed: Groups | None = None
     """The root fields of an operation of which some are answered in Python."""
     resumes: bool = False

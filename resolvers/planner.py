@@ -19,6 +19,8 @@ from resolvers.plan import NOTHING, Plan
 from resolvers.refusal import refusal, worded
 from resolvers.requirement import refuse_missing
 
+STANDING = frozenset({"@standing"})
+
 
 class Planned(NamedTuple):
     """What is to be executed: a plan and the values to bind."""
@@ -130,6 +132,8 @@ def _bound(
     variables: Mapping[str, Any] | None,
     principal: Principal,
 ) -> Planned:
-    if plan.asks_caller:
+    if plan.asked_of_caller == STANDING:
+        binds["@standing"] = principal.standing  # all that most statements ask, and nothing has to be worked out
+    elif plan.asked_of_caller:
         binds.update(caller(principal))
     return Planned(operation, plan, binds, variables or {})
