@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from exchange.db.engine import connect
 from exchange.settings import Settings
 from tests.database import postgres
+from tests.database.compiling import share_compiled
 from tests.database.scratch import make_folder
 from tests.database.template import DEMONSTRATION, EMPTY, FILLED, Templates, prepared
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take the databases that the controlling process started."""
+    share_compiled()
     handed = getattr(config, "workerinput", {}).get("templates")
     if handed:
         config.stash[TEMPLATES] = Templates.loads(handed)

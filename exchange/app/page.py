@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
@@ -97,6 +98,12 @@ def _page(settings: Settings, names: Mapping[str, str], passwords: Mapping[str, 
         people=Template(_file("people_demo.html")).substitute(people=people_html(passwords)) if settings.demo else "",
         identity=Template(_file(f"identity_{kind}.html")).substitute(choices=choices_html()),
         callers=callers_html(),
-        samples=samples_html(settings, names),
+        samples=_samples(settings.issuer, tuple(names.items())),
         issuer=settings.issuer,
     )
+
+
+@lru_cache(maxsize=8)
+def _samples(issuer: str, names: tuple[tuple[str, str], ...]) -> str:
+    """Write the samples once for both pages, the one with passwords and the one without."""
+    return samples_html(issuer, dict(names))

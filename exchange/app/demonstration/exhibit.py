@@ -8,7 +8,6 @@ from auth.principal import PUBLIC_SCOPES
 from exchange.app.demonstration import command_line
 from exchange.app.demonstration.caller import CALLERS, PEOPLE, Caller, named
 from exchange.app.demonstration.sample import Sample, samples
-from exchange.settings import Settings
 
 _SAMPLE = """<details class="sample" data-caller="{caller}">
 <summary><span class="kind">{kind}</span> <span class="title">{title}</span></summary>
@@ -70,14 +69,14 @@ def choices_html() -> str:
     return "".join(f"<option value='{escape(each.key)}'>{escape(each.title)}</option>" for each in CALLERS)
 
 
-def samples_html(settings: Settings, placeholders: Mapping[str, str]) -> str:
+def samples_html(issuer: str, placeholders: Mapping[str, str]) -> str:
     """Return the sample queries in the order of the callers."""
     order = [each.key for each in CALLERS]
     ranked = sorted(samples(), key=lambda sample: order.index(sample.caller))
-    return "".join(_sample_html(each.bound(placeholders), settings) for each in ranked)
+    return "".join(_sample_html(each.bound(placeholders), issuer) for each in ranked)
 
 
-def _sample_html(sample: Sample, settings: Settings) -> str:
+def _sample_html(sample: Sample, issuer: str) -> str:
     caller = named(sample.caller)
     text = json.dumps(sample.variables, ensure_ascii=False, indent=2)
     return _SAMPLE.format(
@@ -86,11 +85,11 @@ def _sample_html(sample: Sample, settings: Settings) -> str:
         title=escape(sample.title),
         query=escape(sample.query),
         variables=_VARIABLES.format(text=escape(text)) if sample.variables else "",
-        shell=_IN_BROWSER if caller in PEOPLE else _shell_html(sample, settings),
+        shell=_IN_BROWSER if caller in PEOPLE else _shell_html(sample, issuer),
     )
 
 
-def _shell_html(sample: Sample, settings: Settings) -> str:
+def _shell_html(sample: Sample, issuer: str) -> str:
     has_token = sample.caller != CALLERS[0].key
-    line = command_line.query_line(settings.issuer, sample.body, with_token=has_token)
+    line = command_line.query_line(issuer, sample.body, with_token=has_token)
     return _SHELL.format(hint=_HINT if has_token else "", line=escape(line))
