@@ -35,8 +35,8 @@ ABORTED = "Validation aborted."
 NAMED, LONGEST_NAME = 10, 64
 """How many operations an error names, and how much of a name that isn't among them."""
 RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-ERRORS = 20
-"""The most errors that an invalid document is answered with; more of them tell nothing more, and take time."""
+ERRORS = 5
+"""The most errors that an invalid document is answered with: each may quote a whole argument, which takes time."""
 
 
 class Document:

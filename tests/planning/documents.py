@@ -158,4 +158,10 @@ def documents(draw: Any) -> str:
     """Draw a document."""
     written: Any = draw(queries(planned_contract(), custom_scalars=SCALARS, print_ast=lambda ast: ast))
     assert isinstance(written, DocumentNode)
-    return print_ast(visit(written, _Meaning(draw)))
+    return print_ast(meant(draw, written))
+
+
+def meant(draw: Any, written: DocumentNode) -> DocumentNode:
+    """Return a document with arguments that mean something."""
+    found: DocumentNode = visit(written, _Meaning(draw))
+    return found
