@@ -45,7 +45,7 @@ class Target:
 def target(
     request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
-    """A served exchange over the small registry, which waits half a second for a request and no longer."""
+    """A served exchange over the small registry, which waits half a second for a request and answers introspection."""
     if request.param == "postgresql" and templates.missing:
         pytest.skip(f"PostgreSQL half NOT run: {templates.missing}")
     folder, port = tmp_path_factory.mktemp("attack"), free_port()
@@ -55,6 +55,7 @@ def target(
             issuer=f"http://127.0.0.1:{port}",
             storage=str(folder / "storage"),
             request_seconds=REQUEST_SECONDS,
+            introspection_public=True,
         )
         with Process(settings, folder / "log") as process:
             yield Target(port, process)

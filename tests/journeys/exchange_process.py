@@ -45,7 +45,9 @@ class Process:
 
     def start(self) -> Self:
         """Start it and wait until it answers."""
-        given = {field.name: getattr(self.settings, field.name) for field in fields(Settings)}
+        every = {field: getattr(self.settings, field.name) for field in fields(Settings)}
+        # Some defaults, such as 0 for what is switched off, are none that an operator could set.
+        given = {field.name: value for field, value in every.items() if value != field.default}
         given |= {name: int(value) for name, value in given.items() if isinstance(value, bool)}
         environment = os.environ | {f"EXCHANGE_{name.upper()}": str(value) for name, value in given.items()}
         words = ["serve", "--port", self.settings.issuer.rpartition(":")[2], "--workers", str(self.workers)]
