@@ -78,7 +78,7 @@ class Exporting:
         while True:
             try:
                 await self._sweep()
-                if await asyncio.to_thread(claiming.waiting, self.engine):
+                if await asyncio.to_thread(claiming.waiting, self.engine, self.settings.export_lease_seconds):
                     await self.one()
                     continue
             except Exception as error:

@@ -32,7 +32,8 @@ def head() -> str:
 
 def current(engine: Engine) -> str | None:
     """Return the database's revision; None for an empty one."""
-    with engine.connect() as connection:
+    # Not as a writer: on SQLite it would wait for the others.
+    with engine.connect().execution_options(read_only=True) as connection:
         return found(connection)
 
 

@@ -16,6 +16,8 @@ from exchange.export.rules import moved
 
 ATTEMPTS = 5
 """How often an export is begun again where nothing is added to it."""
+LATEST = timedelta(minutes=1)
+"""No lease ends later than this, or than twice its length."""
 FILE_DAYS = 7
 """How long a file is kept."""
 
@@ -34,16 +36,16 @@ class Lost(Exception):
     """The export was cancelled, or another worker has it."""
 
 
-def waiting(engine: Engine) -> bool:
-    """Tell whether there is an export that nobody works at."""
+def waiting(engine: Engine, seconds: float) -> bool:
+    """Tell whether there is an export that nobody works at; leases are of so many seconds."""
     with engine.connect().execution_options(read_only=True) as connection:
-        return connection.scalar(select(Export.id).where(_free()).limit(1)) is not None
+        return connection.scalar(select(Export.id).where(_free(seconds)).limit(1)) is not None
 
 
 def claim(engine: Engine, worker: str, seconds: float) -> Export | None:
     """Take the oldest export that nobody works at; None where there is none."""
     now = clock.now()
-    free = select(Export.id).where(_free()).order_by(Export.id).limit(1).with_for_update(skip_locked=True)
+    free = select(Export.id).where(_free(seconds)).order_by(Export.id).limit(1).with_for_update(skip_locked=True)
     with engine.begin() as connection:
         id_ = connection.scalar(free)
         if id_ is None:
@@ -110,8 +112,12 @@ def _held(export_id: str, worker: str) -> tuple[ColumnElement[bool], ...]:
     return Export.id == export_id, Export.worker == worker, Export.state == ExportState.RUNNING
 
 
-def _free() -> ColumnElement[bool]:
-    abandoned = and_(Export.state == ExportState.RUNNING, Export.leased_until <= clock.now())
+def _free(seconds: float) -> ColumnElement[bool]:
+    now = clock.now()
+    # A lease that ends later than any can was given before the clock was set back: it would keep everybody off.
+    latest = now + max(timedelta(seconds=2 * seconds), LATEST)
+    over = or_(Export.leased_until <= now, Export.leased_until > latest)
+    abandoned = and_(Export.state == ExportState.RUNNING, over)
     return or_(Export.state == ExportState.WAITING, abandoned)
 
 

@@ -76,6 +76,18 @@ def steps(engine: Engine, id_: str) -> list[str]:
         return list(connection.scalars(of))
 
 
+def test_a_lease_of_before_the_clock_was_set_back_counts_for_nothing(office: Office, monkeypatch: Any) -> None:
+    bank, ahead = office.program("BANK"), clock.now() + timedelta(hours=1)
+    asked(office, bank)
+    with monkeypatch.context() as changed:
+        changed.setattr(clock, "now", lambda: ahead)
+        assert claiming.claim(office.engine, "gone", 30.0) is not None
+        assert claiming.claim(office.engine, "other", 30.0) is None
+    assert claiming.waiting(office.engine, 30.0)
+    work(office)
+    assert shown(office, bank)["state"] == "DONE"
+
+
 def test_a_connection_is_read_to_its_end(office: Office) -> None:
     bank = office.program("BANK")
     export = asked(office, bank, variables='{"first": 7}')

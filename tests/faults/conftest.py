@@ -56,17 +56,18 @@ def server(templates: Templates) -> Iterator[tuple[Stoppable, str]]:
 @pytest.fixture(scope="module")
 def on_postgresql(server: tuple[Stoppable, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Give an exchange on it. All tests of a module share it: after each fault it must be as before."""
-    yield from _served(server[1], tmp_path_factory.mktemp("postgresql"))
+    yield from serving(server[1], tmp_path_factory.mktemp("postgresql"))
 
 
 @pytest.fixture(scope="module")
 def on_sqlite(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Give an exchange on SQLite, likewise."""
     with templates.clone("sqlite", FILLED) as url:
-        yield from _served(url, tmp_path_factory.mktemp("sqlite"))
+        yield from serving(url, tmp_path_factory.mktemp("sqlite"))
 
 
-def _served(url: str, folder: Path) -> Iterator[Served]:
+def serving(url: str, folder: Path) -> Iterator[Served]:
+    """Serve a database with the small registry; at the end, see that nothing unexpected was met."""
     address = f"http://127.0.0.1:{free_port()}"
     settings = replace(IMPATIENT, database_url=url, issuer=address, storage=str(folder / "storage"))
     engine = connect(url)

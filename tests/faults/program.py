@@ -32,6 +32,8 @@ class Program:
     http: Client
     token: str = ""
     consent: str = ""
+    until: str = ""
+    """The end of what it lodges: a command sent again is the same to the last digit."""
     proofs: list[str] = field(default_factory=list)
 
     @classmethod
@@ -39,7 +41,8 @@ class Program:
         """Enrol a bank whose program has a token and a consent."""
         bank = Bank.enrolled(running, SCOPES)
         party = bank.at(http)
-        return cls(bank, party, http, party.token(scope=" ".join(SCOPES)), bank.consent())
+        until = (clock.now() + timedelta(days=30)).isoformat()
+        return cls(bank, party, http, party.token(scope=" ".join(SCOPES)), bank.consent(), until)
 
     def prepare(self, count: int) -> None:
         """Make proofs ahead: they need a nonce, which is of the database."""
@@ -61,9 +64,8 @@ class Program:
 
     def lodge(self, key: str | None = None) -> Response:
         """Lodge a request for consent, under a key."""
-        until = clock.now().replace(microsecond=0) + timedelta(days=30)
         terms = {"uscc": OWNED, "purpose": "LOAN_REVIEW", "items": [ITEM], "mode": "VIEW", "fetch": "ONE_TIME"}
-        more = {"validUntil": until.isoformat(), "idempotencyKey": key or secrets.token_hex(8)}
+        more = {"validUntil": self.until, "idempotencyKey": key or secrets.token_hex(8)}
         return self.post(LODGE, input=terms | more)
 
 

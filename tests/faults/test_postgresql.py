@@ -7,39 +7,20 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from websockets.asyncio.client import connect
 
-from exchange.audit.model import AccessEntry, AccessPending
 from exchange.consent.model import Consent
 from exchange.feed.model import EventType
 from exchange.feed.publishing import Event, publish
 from tests.faults.conftest import Served
 from tests.faults.program import NAMED, lodged, refused
+from tests.faults.recovery import as_before, count
 from tests.faults.stoppable import FAST, IMMEDIATE, Stoppable
-from tests.journeys.eventually import eventually
 from tests.planning.data import USCCS
 
 AWAY = (503, "UNAVAILABLE", True)
 FOLLOW = "subscription { changes { objectId } }"
-
-
-def count(served: Served, table: type[Any]) -> int:
-    with served.engine.connect().execution_options(read_only=True) as connection:
-        return int(connection.scalar(select(func.count()).select_from(table)) or 0)
-
-
-def as_before(served: Served) -> None:
-    """Check that everything goes on without a restart, the background's work too."""
-    program = served.program
-    eventually(lambda: served.get("/readyz")[0] == 200)
-    assert program.name().json() == NAMED
-    assert lodged(program.lodge())
-    assert program.party.ask().status_code == 200
-    before = count(served, AccessEntry)
-    assert program.file().json()["data"]["entity"]["creditFile"]["access"]["granted"] is True
-    assert count(served, AccessEntry) == before + 1
-    eventually(lambda: count(served, AccessPending) == 0)
 
 
 @pytest.mark.parametrize("how", [FAST, IMMEDIATE], ids=["fast", "immediate"])
