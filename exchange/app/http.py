@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect
+import structlog
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
@@ -50,6 +52,8 @@ from exchange.telemetry.tally import Tally
 from resolvers.mutation import Mutations
 from resolvers.planner import Planner
 from schema.build import schema
+
+logger = structlog.get_logger("exchange.http")
 
 
 class Exchange:
@@ -93,8 +97,7 @@ class Exchange:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
-        ensure(self.engine)
-        nonce.ensure(self.engine)
+        _prepare(self.engine)
         reader = await open_reader(self.settings)
         self.replica = await open_replica(self.settings, reader)
         replica: Reader | None = self.replica
@@ -141,6 +144,20 @@ class Exchange:
             # A thread that still works gives its connection back first: a later one would stay open.
             await asyncio.get_running_loop().shutdown_default_executor()
             self.engine.dispose()
+
+
+def _prepare(engine: Engine) -> None:
+    """Make what a new exchange lacks. A worker that is started while the database is away begins all the same.
+
+    If it didn't, uvicorn would end the others too. What is missing is then made where it is first asked for.
+    """
+    try:
+        ensure(engine)
+        nonce.ensure(engine)
+    except OperationalError as error:
+        if "no such table" in str(error.orig):
+            raise
+        logger.error("database_away", reason=type(error.orig).__name__, way_out="exchange doctor")
 
 
 @cache

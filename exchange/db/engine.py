@@ -75,7 +75,7 @@ def served(settings: Settings) -> Engine:
         "pool_timeout": settings.wait_seconds,
     }
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, settings.write_seconds, **more)
+        return _sqlite(url, settings.write_seconds, made=True, **more)
     engine = _postgresql(url, **more)
 
     @event.listens_for(engine, "do_connect")
@@ -94,19 +94,23 @@ def _postgresql(url: URL, **more: Any) -> Engine:
     return create_engine(url, poolclass=Pool, pool_pre_ping=True, connect_args={"options": options}, **more)
 
 
-def _sqlite(url: URL, seconds: float = 30.0, **more: Any) -> Engine:
+def _sqlite(url: URL, seconds: float = 30.0, *, made: bool = False, **more: Any) -> Engine:
     path = str(url.database)
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if not made:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, poolclass=Pool, connect_args={"timeout": seconds}, **more)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
-    _hold(engine, path)
+    _hold(engine, path, made=made)
     return engine
 
 
-def _hold(engine: Engine, path: str) -> None:
-    """Use no connection whose file is at the path no more, and make no new file in its place."""
-    opened: dict[str, Identity | None] = {}
+def _hold(engine: Engine, path: str, *, made: bool) -> None:
+    """Use no connection whose file is at the path no more, and make no new file in its place.
+
+    `made` is whether the file must have been made before: then the first connection makes none either.
+    """
+    opened: dict[str, Identity | None] = {"file": None} if made else {}
 
     @event.listens_for(engine, "do_connect")
     def connected(_dialect: Any, _record: Any, _given: Any, named: dict[str, Any]) -> sqlite3.Connection:

@@ -165,10 +165,11 @@ class PostgresReader(Reader):
 
     @classmethod
     async def open(cls, url: URL, settings: Settings) -> Self:
-        """Make the reader with a first connection, so that a wrong address shows at the start."""
+        """Make the reader, with a first connection where the server can be reached."""
         reader = cls(url, settings)
         try:
-            await reader._free[-1].open()
+            with suppress(ReadUnavailable):
+                await reader._free[-1].open()
         except BaseException:
             await reader.close()
             raise

@@ -76,7 +76,26 @@ def workers(served: Served) -> list[int]:
     assert served.process.process is not None
     parent = served.process.process.pid
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [int(pid) for pid in children if _is_worker(Path(f"/proc/{pid}/cmdline"))]
+
+
+def _is_worker(command: Path) -> bool:
+    try:
+        return b"spawn_main" in command.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False  # it has just ended
+
+
+def _answers(served: Served, path: str, status: int) -> bool:
+    try:
+        return served.get(path)[0] == status
+    except TransportError:
+        return False  # of a worker that was killed, or isn't there yet
+
+
+def _replaced(served: Served, gone: list[int]) -> bool:
+    now = workers(served)
+    return len(now) == 2 and not set(now) & set(gone)
 
 
 def write(served: Served, number: int) -> Told:
@@ -135,18 +154,23 @@ def test_whatever_was_acknowledged_is_there_once(killed: tuple[Served, Stoppable
         writing = [pool.submit(write, served, number) for number in range(WRITERS)]
         for kill in range(KILLS):
             time.sleep(chance.uniform(0.1, 0.5))
-            for pid in workers(served)[: 1 + kill % 2]:
-                os.kill(pid, signal.SIGKILL)
             if postgresql is not None and kill == 1:
                 postgresql.stop(IMMEDIATE)
+            gone = workers(served)[: 1 + kill % 2]
+            for pid in gone:
+                os.kill(pid, signal.SIGKILL)
+            eventually(partial(_replaced, served, gone))
+            if postgresql is not None and kill == 1:
+                # Workers that begin while the database is away do begin, and the rest stay.
+                eventually(partial(_answers, served, "/healthz", 200))
+                eventually(partial(_answers, served, "/readyz", 503))
                 postgresql.start()
-            eventually(lambda: len(workers(served)) == 2)
         told = [each.result() for each in writing]
 
     ids = {key: id_ for each in told for key, id_ in each.ids.items()}
     assert len(ids) == len(set(ids.values())) == WRITERS * EACH
     assert sum(each.again for each in told), "no kill hit a request"
-    eventually(lambda: served.get("/readyz")[0] == 200)
+    eventually(partial(_answers, served, "/readyz", 200))
     assert {key: until(partial(acknowledged, program, key))[0] for key in ids} == ids
     with served.engine.connect().execution_options(read_only=True) as connection:
         mine = select(Consent.id).where(Consent.grantee_code == program.bank.code)
