@@ -24,6 +24,7 @@ from exchange.settings import Settings
 
 FILE = Path("var/demo.sqlite")
 """The demonstration's own database; it is kept, and made anew when another version's data are in it."""
+OWN = f"sqlite:///{FILE}"
 HOST = "127.0.0.1"
 
 app = typer.Typer(rich_markup_mode=None)
@@ -76,31 +77,41 @@ def listening(port: int) -> socket.socket:
 def demonstration(environment: Mapping[str, str], port: int) -> Settings:
     """Return the settings: those of the environment, but for the demonstration's own database, address and mode."""
     given = Settings.load(environment)
-    own = given if "EXCHANGE_DATABASE_URL" in environment else replace(given, database_url=f"sqlite:///{FILE}")
+    own = given if "EXCHANGE_DATABASE_URL" in environment else replace(given, database_url=OWN)
     return replace(own, issuer=f"http://{HOST}:{port}", demo=True)
 
 
 def keys(settings: Settings) -> Keys:
     """Make the database ready; return what lets this run's callers in."""
-    engine = connect(settings.database_url)
+    engine = ready(settings.database_url)
     try:
-        ready(engine, is_own=settings.database_url == f"sqlite:///{FILE}")
         return set_up(engine, settings)
     finally:
         engine.dispose()
 
 
-def ready(engine: Engine, *, is_own: bool) -> None:
-    """Prepare the database; one of our own from another version is thrown away first."""
+def ready(address: str) -> Engine:
+    """Prepare the database and return its engine; one of our own from another version is thrown away first."""
+    try:
+        return prepared(address)
+    except DemonstrationOutdated:
+        if address != OWN:
+            raise
+    for end in ("", "-wal", "-shm"):
+        FILE.with_name(FILE.name + end).unlink(missing_ok=True)
+    # With an engine of its own: one that has had a file makes no other in its place.
+    return prepared(address)
+
+
+def prepared(address: str) -> Engine:
+    """Prepare the database and return its engine."""
+    engine = connect(address)
     try:
         prepare(engine)
-    except DemonstrationOutdated:
-        if not is_own:
-            raise
+    except BaseException:
         engine.dispose()
-        for end in ("", "-wal", "-shm"):
-            FILE.with_name(FILE.name + end).unlink(missing_ok=True)
-        prepare(engine)
+        raise
+    return engine
 
 
 def serve(settings: Settings, known: Keys, listener: socket.socket) -> None:

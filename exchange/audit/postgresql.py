@@ -14,6 +14,7 @@ from exchange.audit.entry import Entry
 from exchange.audit.lane import ACTOR, CONSUMED, SECONDS, Lane
 from exchange.audit.refusal import BadEntry, LogUnavailable
 from exchange.db.engine import address
+from exchange.db.lost import FAILED
 from exchange.feed.model import EventType
 
 _TYPES = {"at": "timestamptz", "row_count": "int"}
@@ -60,7 +61,6 @@ HELD = """
 SELECT consent_id, remaining FROM consent_balance WHERE consent_id = ANY($1::text[])
 ORDER BY consent_id FOR NO KEY UPDATE"""
 _BAD = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, UnicodeEncodeError)
-_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 
 class PostgresLane(Lane):
@@ -79,14 +79,14 @@ class PostgresLane(Lane):
         except _BAD as error:
             self._drop()
             raise BadEntry from error
-        except _LOST as error:
+        except FAILED as error:
             self._drop()
             raise LogUnavailable from error
 
     async def close(self) -> None:
         """Close the connection."""
         if self._connection is not None:
-            with suppress(*_LOST):
+            with suppress(*FAILED):
                 await self._connection.close(timeout=self._seconds)
 
     async def _open(self) -> asyncpg.Connection:

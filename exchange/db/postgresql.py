@@ -14,6 +14,7 @@ from sqlalchemy import URL
 
 from exchange.db.engine import address
 from exchange.db.gate import Gate
+from exchange.db.lost import FAILED, LOST
 from exchange.db.reader import BadValue, Load, Reader, ReadTimeout, ReadUnavailable
 from exchange.db.row_security import CALLER, READER
 from exchange.db.sharing import Sharing, together
@@ -38,7 +39,6 @@ GRACE_SECONDS = 1.0
 """How much later than a statement's end, by the server's own clock, the server counts as hanging."""
 AWAY_SECONDS = 1.0
 """How long nobody tries to connect after an attempt that had no answer."""
-LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -105,6 +105,7 @@ class _Slot:
 
     async def open(self) -> _Line:
         """Connect. Raises ReadUnavailable."""
+        self.drop()
         self.line = None
         self.line = await self._connect()
         return self.line
@@ -238,7 +239,7 @@ class PostgresReader(Reader):
                 # Also where whoever asked doesn't wait any more: nobody would ever close it.
                 connection.terminate()
                 raise
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+        except FAILED as error:
             if isinstance(error, TimeoutError):
                 # A thousand who all wait for a dead network are no help to it.
                 self._away_until = time.monotonic() + AWAY_SECONDS

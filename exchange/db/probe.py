@@ -7,8 +7,7 @@ from sqlalchemy import URL
 
 from exchange.db.engine import address
 from exchange.db.lag import Position
-
-FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+from exchange.db.lost import FAILED
 
 
 class NoAnswer(Exception):
@@ -29,7 +28,7 @@ class Probe:
                 if self._connection is None:
                     self._connection = await asyncpg.connect(**self._address)
                 return Position(*await self._connection.fetchrow(self._statement))
-        except FAILURES as error:
+        except FAILED as error:
             self.close()
             raise NoAnswer(type(error).__name__) from None
 

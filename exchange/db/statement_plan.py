@@ -8,6 +8,7 @@ from contextlib import closing
 import asyncpg
 
 from exchange.db.engine import address, database_url
+from exchange.db.lost import FAILED
 from exchange.db.postgresql import _MAY_BE
 from exchange.db.row_security import READER
 from exchange.settings import Settings
@@ -38,7 +39,7 @@ async def statement_plan(settings: Settings, sql: str, *, names_caller: bool) ->
                 finally:
                     connection.terminate()
             return (await asyncio.to_thread(_sqlite, str(url.database), sql))[:LINES]
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error) as error:
+    except (*FAILED, sqlite3.Error) as error:
         raise NoPlan(type(error).__name__) from None
 
 

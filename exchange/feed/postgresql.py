@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import URL
 
 from exchange.db.engine import address
+from exchange.db.lost import FAILED
 from exchange.feed.listening import Listening
 
 CHANNEL = "exchange_feed"
@@ -16,7 +17,6 @@ ALIVE_SECONDS = 10.0
 """How often the connection is tried: a dead one tells nothing by itself."""
 AGAIN_SECONDS = 1.0
 """Between two attempts to connect. Those who wait are woken each time: they may look at least that often."""
-LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 logger = structlog.get_logger("exchange.feed")
 
@@ -38,7 +38,7 @@ class PostgresListening(Listening):
         while True:
             try:
                 await self._listen()
-            except LOST as error:
+            except FAILED as error:
                 logger.warning("listening_lost", reason=type(error).__name__)
             self.wake()
             await asyncio.sleep(AGAIN_SECONDS)

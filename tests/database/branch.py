@@ -79,6 +79,10 @@ class Branch:
             until(worker.is_told)
         self.pair.pause(self.database)
 
+    def replica_says(self, statement: str) -> object:
+        """Return what the replica answers in the workers' database."""
+        return self.pair.says(self.database, statement)
+
     def resume(self) -> None:
         self.pair.resume(self.database)
         self.pair.catch_up(self.database)

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from tests.database.scratch import make_folder
 PRIMARY = [*FAST, "synchronous_commit=on", "max_wal_senders=4", "wal_receiver_timeout=2s"]
 REPLICA = [*FAST, "max_standby_streaming_delay=0", "wal_retrieve_retry_interval=100ms"]
 
+
+CANCELLED = psycopg.errors.SerializationFailure
+"""Of a statement that was in the way of the replica's recovery: it waits for none, and resuming starts it at once."""
 
 WAIT_SECONDS = 20
 
@@ -41,18 +44,18 @@ class Pair:
 
     def pause(self, database: str) -> None:
         """Let the replica replay nothing more: what is committed from now on it doesn't know."""
-        self._say(database, "SELECT pg_wal_replay_pause()")
-        until(lambda: self._say(database, "SELECT pg_get_wal_replay_pause_state()") == "paused")
+        self.says(database, "SELECT pg_wal_replay_pause()")
+        until(lambda: self.says(database, "SELECT pg_get_wal_replay_pause_state()") == "paused")
 
     def resume(self, database: str) -> None:
         """Let it replay again."""
-        self._say(database, "SELECT pg_wal_replay_resume()")
+        self.says(database, "SELECT pg_wal_replay_resume()")
 
     def catch_up(self, database: str) -> None:
         """Wait until it has replayed what is committed now."""
         with psycopg.connect(self.primary.url("postgres")) as connection:
             reached = _only(connection, "SELECT pg_current_wal_flush_lsn()::text")
-        until(lambda: self._say(database, f"SELECT pg_last_wal_replay_lsn() >= '{reached}'") is True)
+        until(lambda: self.says(database, f"SELECT pg_last_wal_replay_lsn() >= '{reached}'") is True)
 
     def kill(self) -> None:
         """Kill it without a word to anybody."""
@@ -78,15 +81,17 @@ class Pair:
         for guard in self.guards:
             guard.communicate()
 
+    def says(self, database: str, statement: str) -> object:
+        """Return what the replica answers, a statement's only value."""
+        while True:
+            with suppress(CANCELLED), psycopg.connect(self.replica.url(database), autocommit=True) as connection:
+                return _only(connection, statement)
+
     def _signal(self, number: int) -> None:
         main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         others = Path(f"/proc/{main}/task/{main}/children").read_text().split()
         for pid in (main, *map(int, others)):
             os.kill(pid, number)
-
-    def _say(self, database: str, statement: str) -> object:
-        with psycopg.connect(self.replica.url(database), autocommit=True) as connection:
-            return _only(connection, statement)
 
 
 @contextmanager

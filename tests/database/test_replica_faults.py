@@ -77,8 +77,7 @@ def test_a_read_that_the_replicas_recovery_cancels_is_done_by_the_primary(branch
     )
     assert worker.http.portal is not None
     answer = worker.http.portal.start_task_soon(worker.replica.fetch, waits, [])
-    with psycopg.connect(branch.pair.replica.url(branch.database), autocommit=True) as copy:
-        until(lambda: copy.execute(SLEEPING).fetchone() == (1,))
+    until(lambda: branch.replica_says(SLEEPING) == 1)
     branch.rename()
     with psycopg.connect(branch.pair.primary.url(branch.database), autocommit=True) as primary:
         primary.execute("VACUUM entity")
@@ -94,14 +93,13 @@ def test_a_read_that_waits_for_a_replica_at_a_standstill_is_done_by_the_primary(
     until(worker.is_served)
     with (
         psycopg.connect(branch.pair.primary.url(branch.database)) as primary,
-        psycopg.connect(branch.pair.replica.url(branch.database), autocommit=True) as copy,
         ThreadPoolExecutor(1) as threads,
     ):
         primary.execute("LOCK TABLE entity IN ACCESS EXCLUSIVE MODE")
         branch.pair.primary.run("CREATE TABLE IF NOT EXISTS flushed ()")
-        until(lambda: copy.execute(LOCKED).fetchone() == (1,))
+        until(lambda: branch.replica_says(LOCKED) == 1)
         answer = threads.submit(worker.name)
-        until(lambda: copy.execute(WAITING).fetchone() == (1,))
+        until(lambda: branch.replica_says(WAITING) == 1)
         branch.pair.pause(branch.database)
         primary.commit()
 

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -17,6 +18,8 @@ from tests.database.template import FILLED, Templates
 from tests.journeys.eventually import eventually
 
 SECONDS = 30
+OTHERS: LiteralString = "FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+"""Every connection of clients but this one."""
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
 """How PostgreSQL is told to stop: after it has ended what is under way; or at once, as in a crash."""
 
@@ -70,12 +73,8 @@ class Stoppable:
                 os.kill(one, signal.SIGCONT)
 
     def cut(self) -> int:
-        """End every other connection; return how many there were."""
-        others = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-        with psycopg.connect(self.server.url("postgres")) as connection:
-            row = connection.execute(f"{others} AND pid <> pg_backend_pid()".encode()).fetchone()
-        assert row is not None
-        return int(row[0])
+        """End every other connection; return how many there were, once they are gone."""
+        return cut(self.server.url("postgres"), OTHERS)
 
     def _answers(self) -> bool:
         try:
@@ -83,6 +82,14 @@ class Stoppable:
         except psycopg.OperationalError:
             return False
         return True
+
+
+def cut(url: str, others: LiteralString) -> int:
+    """End the connections of a query; return how many there were, once they are gone."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {others}").fetchall()
+        eventually(lambda: connection.execute(f"SELECT pid {others}").fetchone() is None)
+    return len(ended)
 
 
 @contextmanager
