@@ -46,6 +46,7 @@ def principal(
         is_self=True,
         scopes=PUBLIC_SCOPES | _agreed(connection, own, user.institution_code, kind),
         standing=standing,
+        trusted_documents=client.trusted_documents,
     )
 
 
@@ -64,6 +65,7 @@ def _of_institution(
         user_id=user_id,
         scopes=PUBLIC_SCOPES | _agreed(connection, scopes, client.institution_code, client.institution_kind),
         standing=standing,
+        trusted_documents=client.trusted_documents,
     )
 
 

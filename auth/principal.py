@@ -31,6 +31,9 @@ class Principal:
     session_digest: str | None = field(default=None, compare=False, repr=False)
     """The session at the web front end."""
 
+    trusted_documents: bool = field(default=False, compare=False, repr=False)
+    """Whether the client sends nothing but hashes of its registered documents: what /graphql alone asks."""
+
     _hash: int = field(init=False, compare=False, repr=False)
     """Made once: what is remembered by callers is looked up with every request."""
 

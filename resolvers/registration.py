@@ -27,6 +27,7 @@ def register_client(context: Context, input: Any) -> Made:  # noqa: A002
         scopes=tuple(input.scopes),
         client_id=input.client_id,
         redirect_uris=tuple(input.redirect_uris),
+        trusted_documents=input.trusted_documents,
     )
     return _client(clients.create(context.session, wanted, public_keys.read(input.keys.encode())))
 
@@ -42,6 +43,13 @@ def change_client_scopes(context: Context, input: Any) -> Made:  # noqa: A002
     """Register a client with other scopes."""
     refuse_all_but_operator(context)
     return _client(client_change.change_scopes(context.session, input.client_id, tuple(input.scopes)))
+
+
+def change_client_documents(context: Context, input: Any) -> Made:  # noqa: A002
+    """Let a client send hashes alone, or documents of its own too."""
+    refuse_all_but_operator(context)
+    only = input.trusted_documents
+    return _client(client_change.trust_documents(context.session, input.client_id, only=only))
 
 
 def disable_client(context: Context, input: Any) -> Made:  # noqa: A002

@@ -68,6 +68,9 @@ class Client:
     )
     first_party: bool = column("Whether it is the exchange's own web front end.", READ)
     demonstration: bool = column("Whether it has a secret and is let in in demonstrations only.", READ)
+    trusted_documents: bool = column(
+        "Whether it may send nothing but the hashes of documents that are registered for it.", READ
+    )
     created_at: datetime = column("When it was registered.", READ)
     disabled_at: datetime | None = column("From when it is let in no more; null while it is let in.", READ)
 

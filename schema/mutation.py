@@ -47,6 +47,7 @@ from schema.mandate_command import DecideMandateInput, MandateResult, RequestMan
 from schema.procedure_command import ProcedureCommands
 from schema.registration_command import WRITE as REGISTRATIONS
 from schema.registration_command import (
+    ChangeClientDocumentsInput,
     ChangeClientScopesInput,
     ClientInput,
     ClientResult,
@@ -198,6 +199,12 @@ class Mutation(ProcedureCommands, DisciplineCommands, ArbitrationCommands, Finan
     )
     change_client_scopes: ClientResult = command(
         registration.change_client_scopes, ChangeClientScopesInput, "Give a client other scopes.", REGISTRATIONS
+    )
+    change_client_documents: ClientResult = command(
+        registration.change_client_documents,
+        ChangeClientDocumentsInput,
+        "Let a client send hashes of its registered documents alone, or any document. For the operator.",
+        REGISTRATIONS,
     )
     disable_client: ClientResult = command(
         registration.disable_client,

@@ -43,6 +43,10 @@ class RegisterClientInput:
         description="Where its users may be sent back to; none for a program that asks for itself only.",
         default_factory=list,
     )
+    trusted_documents: bool = strawberry.field(
+        description="Whether it may send nothing but the hashes of documents that are registered for it.",
+        default=False,
+    )
     client_id: Code | None = given("The id it gets; one is made up when left out.")
     idempotency_key: str | None = repeatable()
 
@@ -62,6 +66,17 @@ class ChangeClientScopesInput:
 
     client_id: Code = required("The client's id.")
     scopes: list[str] = required("All scopes it may ask for from now on.")
+    idempotency_key: str | None = repeatable()
+
+
+@strawberry.input(description="What documents a client may send.")
+class ChangeClientDocumentsInput:
+    """Documents."""
+
+    client_id: Code = required("The client's id.")
+    trusted_documents: bool = required(
+        "True: nothing but the hashes of documents that are registered for it. False: documents of its own too."
+    )
     idempotency_key: str | None = repeatable()
 
 

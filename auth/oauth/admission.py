@@ -21,6 +21,7 @@ class Admitted(NamedTuple):
     redirect_uris: str
     first_party: bool
     demonstration: bool
+    trusted_documents: bool
     institution_code: str
     institution_kind: str
 

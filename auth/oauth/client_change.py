@@ -1,6 +1,6 @@
-"""How a registered client is changed, each change in the caller's transaction: its keys, its scopes, let in or not.
+"""How a registered client is changed, each change in the caller's transaction: keys, scopes, documents, let in or not.
 
-The exchange's own web front end is no part of this: the exchange keeps its registration itself.
+The exchange's own web front end is no part of this but for its documents: the exchange keeps its registration itself.
 """
 
 from sqlalchemy import select
@@ -38,6 +38,17 @@ def change_scopes(session: Session, client_id: str, scopes: tuple[str, ...]) -> 
     return client
 
 
+def trust_documents(session: Session, client_id: str, *, only: bool) -> OAuthClient:
+    """Let the client send nothing but hashes of its registered documents, or documents of its own too.
+
+    Raises ClientUnknown.
+    """
+    client = _locked(session, client_id)
+    client.trusted_documents = only
+    session.flush()
+    return client
+
+
 def disable(session: Session, client_id: str) -> OAuthClient:
     """Let the client in no more, as auth.oauth.clients.disable. Raises ClientUnknown and ClientRefused."""
     _found(session, client_id)
@@ -55,11 +66,16 @@ def enable(session: Session, client_id: str) -> OAuthClient:
 
 
 def _found(session: Session, client_id: str) -> OAuthClient:
+    client = _locked(session, client_id)
+    if client.first_party:
+        raise ClientRefused(f"The client '{client_id}' is the exchange's own web front end.")
+    return client
+
+
+def _locked(session: Session, client_id: str) -> OAuthClient:
     # The row is locked: of two changes at the same time none is lost.
     statement = select(OAuthClient).where(OAuthClient.client_id == client_id).with_for_update()
     client = session.scalars(statement, execution_options={"populate_existing": True}).one_or_none()
     if client is None:
         raise ClientUnknown(f"No client has the id '{client_id}'.")
-    if client.first_party:
-        raise ClientRefused(f"The client '{client_id}' is the exchange's own web front end.")
     return client

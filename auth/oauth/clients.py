@@ -50,6 +50,8 @@ class Wanted:
     client_id: str | None = None
     redirect_uris: tuple[str, ...] = ()
     """Where users may be sent back to; without any the client asks for itself only."""
+    trusted_documents: bool = False
+    """It may send nothing but hashes of documents that are registered for it."""
 
 
 def create(session: Session, wanted: Wanted, jwks: str) -> OAuthClient:
@@ -79,10 +81,16 @@ def create_demonstration(session: Session, settings: Settings, wanted: Wanted) -
 
 def disable(session: Session, client_id: str) -> OAuthClient:
     """Let the client in no more; each worker refuses its tokens from the next query on. Raises ClientUnknown."""
+    client = found(session, client_id)
+    client.disabled_at = client.disabled_at or clock.now()
+    return client
+
+
+def found(session: Session, client_id: str) -> OAuthClient:
+    """Return the client. Raises ClientUnknown."""
     client = session.get(OAuthClient, client_id)
     if client is None:
         raise ClientUnknown(f"No client has the id '{client_id}'.")
-    client.disabled_at = client.disabled_at or clock.now()
     return client
 
 
@@ -111,5 +119,6 @@ def _new(session: Session, wanted: Wanted) -> OAuthClient:
         scopes=written(for_kind(wanted.scopes, institution.kind)),
         redirect_uris=registrable(wanted.redirect_uris),
         first_party=False,
+        trusted_documents=wanted.trusted_documents,
         created_at=clock.now(),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
@@ -40,6 +40,22 @@ class OAuthClient(Base):
     demonstration: Mapped[bool]
     """Let in only where EXCHANGE_DEMO is on; its tokens are bearer tokens, all others' are bound to a key."""
     disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    trusted_documents: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It may send nothing but the hashes of documents that are registered for it."""
+
+
+class TrustedDocument(Base):
+    """A document that is registered for a client, by the hash that the client may send in its place."""
+
+    __tablename__ = "trusted_document"
+
+    client_id: Mapped[str] = mapped_column(Code, ForeignKey("oauth_client.client_id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Code, primary_key=True)
+    """Of the text in UTF-8, hexadecimal."""
+    text: Mapped[str]
+    operations: Mapped[str]
+    """The kinds and names of its operations, for whoever lists it."""
     created_at: Mapped[datetime]
 
 

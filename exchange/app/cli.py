@@ -28,6 +28,7 @@ COMMANDS = {
     "agreement": "Enter, list and terminate data-sharing agreements.",
     "user": "Add and disable the people who sign in, and their mandates.",
     "client": "Register, list and disable the programs of institutions.",
+    "document": "Register, list and remove clients' documents.",
     "keys": "Make, list and retire the keys that sign tokens.",
     "audit": "Seal and verify the access log.",
     "backup": "Write a consistent copy of everything into a folder.",

@@ -20,6 +20,15 @@ KeyFile = Annotated[Path, typer.Option(help="The file with the client's private 
 Url = Annotated[str | None, typer.Option(help="Where the exchange answers, if that is not the issuer's address.")]
 Scope = Annotated[str | None, typer.Option(help="The scopes to ask for, with spaces between; all if not given.")]
 RedirectUri = Annotated[list[str] | None, typer.Option(help="Where users may be sent back to; repeat for several.")]
+TrustedDocuments = Annotated[
+    bool, typer.Option("--trusted-documents", help="Let it send nothing but hashes of its registered documents.")
+]
+OnlyTrusted = Annotated[
+    bool,
+    typer.Option(
+        "--trusted-documents/--any-document", help="Nothing but hashes of its registered documents, or any document."
+    ),
+]
 Variables = Annotated[str | None, typer.Option(help="The operation's variables, a JSON object.")]
 
 
@@ -34,6 +43,7 @@ def create(
     generate_key: GenerateKey = None,
     demo_secret: DemoSecret = False,
     redirect_uri: RedirectUri = None,
+    trusted_documents: TrustedDocuments = False,
 ) -> None:
     """Register a client with one of: its public keys, a key pair made here, a demonstration's secret."""
     from auth.oauth import clients, key_file, public_keys
@@ -49,6 +59,7 @@ def create(
         scopes=tuple(" ".join(scope).split()),
         client_id=client_id,
         redirect_uris=tuple(redirect_uri or ()),
+        trusted_documents=trusted_documents,
     )
     lines: list[str] = []
     with transaction(settings) as session:
@@ -76,6 +87,17 @@ def list_clients() -> None:
         for client in clients.listed(session):
             state = "disabled" if client.disabled_at else client.auth_method
             typer.echo(f"{client.client_id}  {client.institution_code}  {state}  {client.scopes}  {client.name}")
+
+
+@app.command()
+def change(client_id: str, *, trusted_documents: OnlyTrusted) -> None:
+    """Say what documents a client may send; it counts from its next query on."""
+    from auth.oauth import client_change
+    from auth.transaction import transaction
+    from exchange.settings import Settings
+
+    with transaction(Settings.load()) as session:
+        client_change.trust_documents(session, client_id, only=trusted_documents)
 
 
 @app.command()

@@ -118,7 +118,8 @@ class Exchange:
         self.admission = Admission(callers, self.settings, self.engine)
         self.graphql = GraphQL(operations, callers, self.log, self.settings, observer)
         listening = open_listening(self.settings.database_url)
-        self.sockets = Sockets(Feed(made, reader, listening), callers, self.log, self.settings, observer)
+        feed = Feed(made, reader, listening, operations.trusted)
+        self.sockets = Sockets(feed, callers, self.log, self.settings, observer)
         _settle()
         try:
             async with (

@@ -13,6 +13,7 @@ from graphql import OperationType
 from auth.principal import Principal
 from auth.visibility import announced
 from exchange.app.request import Asked, not_allowed
+from exchange.app.trusted import TrustedDocuments
 from exchange.app.unseen import Unseen, UnseenBusy
 from exchange.audit.entry import Entry, entry
 from exchange.audit.refusal import Exhausted, LogUnavailable
@@ -42,8 +43,9 @@ class Operations:
     """What reads of the public go to, where there is one: see Plan.may_lag."""
 
     def __post_init__(self) -> None:
-        """Make what plans operations that were never seen."""
+        """Make what plans operations that were never seen, and what finds documents by their hashes."""
         self.unseen = Unseen(self.planner)
+        self.trusted = TrustedDocuments(self.reader, self.planner.dialect.name)
 
     async def answer(self, asked: Asked, principal: Principal, request_id: str) -> bytes:
         """Return the response's body.
@@ -51,6 +53,8 @@ class Operations:
         Raises Refused, and StandingChanged where the caller must be verified anew.
         """
         try:
+            if asked.sha256 is not None or principal.trusted_documents:
+                asked = asked._replace(query=await self.trusted.text(asked.query, asked.sha256, principal))
             planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from exchange.app.document_id import DocumentIdRefused, named
 from exchange.app.request import Headers
 from exchange.app.subscription import Asked
 
@@ -72,14 +73,18 @@ def pong(payload: dict[str, Any]) -> bytes:
 
 def subscribed(payload: dict[str, Any]) -> Asked:
     """Read what is subscribed to. Raises Closing."""
-    query, name, variables = payload.get("query"), payload.get("operationName"), payload.get("variables")
-    if not isinstance(query, str):
-        raise Closing(INVALID, "Invalid message: 'payload.query' is missing")
+    name, variables, extensions = payload.get("operationName"), payload.get("variables"), payload.get("extensions")
     if name is not None and not isinstance(name, str):
         raise Closing(INVALID, "Invalid message: 'payload.operationName' is not a string")
     if variables is not None and not isinstance(variables, dict):
         raise Closing(INVALID, "Invalid message: 'payload.variables' is not an object")
-    return Asked(query, name or None, variables)
+    if extensions is not None and not isinstance(extensions, dict):
+        raise Closing(INVALID, "Invalid message: 'payload.extensions' is not an object")
+    try:
+        document = named(payload, extensions)
+    except DocumentIdRefused as refused:
+        raise Closing(INVALID, f"Invalid message: of 'payload', {refused.message}") from None
+    return Asked(document.text, name or None, variables, document.sha256)
 
 
 def said(head: Headers, payload: dict[str, Any]) -> Headers:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import orjson
 
+from exchange.app.document_id import DocumentIdRefused, Named, named
 from exchange.app.media_type import is_json
 from resolvers.refusal import Refused, refusal
 
@@ -33,9 +34,12 @@ class Asked(NamedTuple):
     """What a request asks for."""
 
     query: str
+    """The document; empty until it is found where the request has its hash."""
     operation: str | None
     variables: Mapping[str, Any] | None
     by_get: bool
+    sha256: str | None = None
+    """The document's hash, where the request has no document."""
 
 
 def headers(scope: Scope) -> Headers:
@@ -133,8 +137,6 @@ def _checked(members: Any, *, by_get: bool) -> Asked:
             transport=True,
         )
     query, name, variables = members.get("query"), members.get("operationName"), members.get("variables")
-    if not isinstance(query, str):
-        raise refusal("BAD_REQUEST", "'query' is missing: the document as a string.", status=400, transport=True)
     if name is not None and not isinstance(name, str):
         raise refusal("BAD_REQUEST", "'operationName' is not a string.", status=400, transport=True)
     if variables is not None and not isinstance(variables, dict):
@@ -142,4 +144,14 @@ def _checked(members: Any, *, by_get: bool) -> Asked:
     extensions = members.get("extensions")
     if extensions is not None and not isinstance(extensions, dict):
         raise refusal("BAD_REQUEST", "'extensions' is not an object.", status=400, transport=True)
-    return Asked(query, name or None, variables, by_get)
+    if isinstance(query, str) and not extensions and "documentId" not in members:
+        return Asked(query, name or None, variables, by_get)
+    document = _named(members, extensions)
+    return Asked(document.text, name or None, variables, by_get, document.sha256)
+
+
+def _named(members: Mapping[str, Any], extensions: Mapping[str, Any] | None) -> Named:
+    try:
+        return named(members, extensions)
+    except DocumentIdRefused as refused:
+        raise refusal(refused.code, refused.message, status=400, transport=True) from None

@@ -15,6 +15,7 @@ from auth.agreed import DOOR
 from auth.principal import Principal
 from auth.refusal import TokenRefused
 from auth.visibility import binds as caller
+from exchange.app.trusted import TrustedDocuments
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.feed.listening import Listening
@@ -41,6 +42,8 @@ class Asked(NamedTuple):
     query: str
     operation: str | None
     variables: dict[str, Any] | None
+    sha256: str | None = None
+    """The document's hash, where the message has no document."""
 
 
 class Caller:
@@ -58,6 +61,7 @@ class Feed:
     planner: Planner
     reader: Reader
     listening: Listening
+    trusted: TrustedDocuments
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READS))
 
     async def read(self, asked: Asked, who: Caller, position: int) -> tuple[Planned, Batch]:
@@ -67,7 +71,7 @@ class Feed:
         """
         principal = await self.caller(who)
         for _ in range(TRIES):
-            planned = self.planned(asked, principal)
+            planned = await self.planned(asked, principal)
             binds = {**planned.binds, **caller(principal), AFTER: position}
             async with self.gate:
                 data = await self.reader.fetch(planned.plan.sql, planned.plan.values(binds))
@@ -88,9 +92,10 @@ class Feed:
                 raise ReadUnavailable from None
             raise
 
-    def planned(self, asked: Asked, principal: Principal) -> Planned:
+    async def planned(self, asked: Asked, principal: Principal) -> Planned:
         """Plan the subscription for the caller. Raises Refused for what is none, and what can't be answered."""
-        planned = self.planner.plan(asked.query, asked.operation, asked.variables, principal)
+        text = await self.trusted.text(asked.query, asked.sha256, principal)
+        planned = self.planner.plan(text, asked.operation, asked.variables, principal)
         if planned.operation.kind is not OperationType.SUBSCRIPTION:
             raise refusal("NOT_A_SUBSCRIPTION", "Send queries and mutations over HTTP; here one subscribes.")
         if DOOR in planned.operation.requirements:
@@ -105,7 +110,7 @@ async def follow(feed: Feed, asked: Asked, who: Caller, send: Send, begun: async
     Raises Refused where it can't be answered, TokenRefused where the caller is one no more.
     """
     clock = asyncio.get_running_loop().time
-    resumes = feed.planned(asked, await who.now()).plan.resumes
+    resumes = await _resumes(feed, asked, await who.now())
     position = EVERYTHING if resumes else NOTHING
     if resumes:
         begun.set()
@@ -134,3 +139,10 @@ async def follow(feed: Feed, asked: Asked, who: Caller, send: Send, begun: async
             position = max(position, found.reached)
             if len(found.events) < BATCH:
                 await feed.listening.wait(heard)
+
+
+async def _resumes(feed: Feed, asked: Asked, principal: Principal) -> bool:
+    try:
+        return (await feed.planned(asked, principal)).plan.resumes
+    except ExchangeError as error:
+        raise worded(error) from None

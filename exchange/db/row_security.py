@@ -28,7 +28,7 @@ SECRETS = {
     "login_session": "user_id, created_at, expires_at",
     "refresh_token": "grant_id",
 }
-"""Tables with columns that the reader must not read, and those that it may."""
+"""Tables with columns that the reader must not read, and those that it may; `let_read` names later ones."""
 
 
 class Days(NamedTuple):
@@ -142,6 +142,13 @@ DO $$ BEGIN
     {{secrets}}
 END $$
 """
+_LATER = f"""
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN
+        GRANT SELECT ({{column}}) ON {{table}} TO {READER};
+    END IF;
+END $$
+"""
 _UNGRANTED = f"""
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN RETURN; END IF;
@@ -195,6 +202,12 @@ def of_parties(
             "institutions": ", ".join(f"{table}.{column}" for column in institutions) or "NULL",
         }
         _secure(connection, table, _PARTIES.format(table=table, others=others.format(table=table), **written))
+
+
+def let_read(connection: Connection, table: str, column: str) -> None:
+    """Let the reader read a later column of a table with secrets: of such a table it reads what is named alone."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_LATER.format(table=table, column=column))
 
 
 def without(connection: Connection, *tables: str) -> None:

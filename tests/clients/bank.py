@@ -103,8 +103,13 @@ def owner(running: Running) -> str:
 
 def ask(party: Party, token: str, query: str, proof: str | None = None, **variables: Any) -> Response:
     """Send an operation with the token and a proof."""
+    return sent(party, token, {"query": query, "variables": variables}, proof)
+
+
+def sent(party: Party, token: str, body: dict[str, Any], proof: str | None = None) -> Response:
+    """Send a request's body with the token and a proof."""
     headers = {"authorization": f"DPoP {token}", "dpop": proof or party.proof("/graphql", token)}
-    return party.http.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+    return party.http.post("/graphql", json=body, headers=headers)
 
 
 def _agreement(code: str) -> Terms:

@@ -6,12 +6,12 @@ import pytest
 from httpx2 import Response
 from sqlalchemy.orm import Session
 
-from auth.oauth import clients
+from auth.oauth import client_change, clients, documents
 from auth.people import users
 from exchange.agreement import rules
 from exchange.consent import decision
 from tests.access.oauth_party import Party
-from tests.clients.bank import EMAIL, OWNED, Bank, ask
+from tests.clients.bank import EMAIL, OWNED, Bank, ask, sent
 from tests.clients.flow import Granted, granted, own_token
 from tests.clients.line import each_worker, worker
 
@@ -48,6 +48,28 @@ def is_known(bank: Bank, token: str) -> bool:
 def file(bank: Bank, token: str, consent: str) -> list[Response]:
     """Ask each worker for the enterprise's file under the consent."""
     return everywhere(bank, lambda party: ask(party, token, FILE, uscc=OWNED, consent=consent))
+
+
+def test_a_document_that_was_removed(bank: Bank) -> None:
+    token, client_id = own_token(bank), bank.party.client_id
+    with Session(bank.running.engine) as session, session.begin():
+        sha256 = documents.register(session, client_id, VIEWER, "query")
+        client_change.trust_documents(session, client_id, only=True)
+    by_hash = {"documentId": f"sha256:{sha256}"}
+    for _ in range(2):
+        answers = everywhere(bank, lambda party: sent(party, token, by_hash))
+        assert [answer.json() for answer in answers] == [{"data": {"viewer": {"clientId": client_id}}}] * 2
+    assert codes(everywhere(bank, lambda party: ask(party, token, VIEWER))) == {"DOCUMENT_NOT_TRUSTED"}
+    with Session(bank.running.engine) as session, session.begin():
+        documents.remove(session, client_id, sha256)
+
+    assert codes(everywhere(bank, lambda party: sent(party, token, by_hash))) == {"PERSISTED_QUERY_NOT_FOUND"}
+
+
+def codes(answers: list[Response]) -> set[str]:
+    """Return the codes of answers that are one error each."""
+    assert [answer.json().keys() for answer in answers] == [{"errors"}] * 2
+    return {str(error["extensions"]["code"]) for answer in answers for error in answer.json()["errors"]}
 
 
 def test_a_client_that_was_disabled(bank: Bank) -> None:
