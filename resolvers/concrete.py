@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import GraphQLInterfaceType
 from sqlalchemy import ColumnElement, Text, case, literal_column
 
-from resolvers.functions import Parts, joined
+from resolvers.joined import Parts, joined
 from resolvers.row import Details, Groups, Row
 
 if TYPE_CHECKING:

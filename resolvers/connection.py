@@ -7,7 +7,7 @@ from graphql import GraphQLNamedType, get_named_type
 from sqlalchemy import ColumnElement, Text, case, cast, func, literal_column, select
 
 from resolvers.binding import Page
-from resolvers.functions import Parts, joined
+from resolvers.joined import Parts, joined
 from resolvers.paging import NUMBER, Pager
 from resolvers.row import EMPTY, NULL, Details, Groups, Row
 

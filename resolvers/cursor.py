@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Text, cast
 
 from exchange.errors import ExchangeError
 from resolvers.binding import Order, Parsed
-from resolvers.functions import hexed, joined, quoted
+from resolvers.functions import hexed, quoted
+from resolvers.joined import joined
 
 
 class BadCursor(ExchangeError):

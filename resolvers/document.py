@@ -21,9 +21,10 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from exchange.settings import Settings
 from resolvers.cache import Recent
-from resolvers.literal import Literals, fits, lift, skeleton
+from resolvers.literal import Lifted, Literals, fits, lift, skeleton
 from resolvers.measure import limits, refuse_large
 from resolvers.operation import Operation
+from resolvers.plain import plainly
 from resolvers.refusal import Refused, coded, refusal
 
 # No error guesses at names that the caller didn't write: what isn't in a document stays out of its errors.
@@ -89,13 +90,22 @@ class Documents:
         return read
 
     def _read(self, text: str) -> Read:
-        self._refuse_long(text)
+        ast = self.parsed(text)
+        refuse_large(ast, self.limits)
         blanked = skeleton(text)
-        ast = self._valid(text)
-        lifting = lift(self.schema._schema, ast, len(blanked[1])) if blanked else None
-        if blanked is None or lifting is None:
+        ast, types = self._lifted(ast, len(blanked[1]) if blanked else None)
+        if blanked is None or types is None:
             return Read(self._document(ast, {}, blanked[0] if blanked else text), {})
-        return Read(self.skeletons.keep(blanked[0], self._document(*lifting, blanked[0])), blanked[1])
+        return Read(self.skeletons.keep(blanked[0], self._document(ast, types, blanked[0])), blanked[1])
+
+    def _lifted(self, ast: DocumentNode, count: int | None) -> Lifted:
+        """Return a valid document with its literals lifted. Raises Refused with every error of an invalid one."""
+        schema = self.schema._schema
+        plain = plainly(schema, ast, count)
+        if plain is not None:
+            return plain
+        _checked(self.schema, ast)
+        return lift(schema, ast, count)
 
     def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
         return _made(self.schema, ast, literals, text)
@@ -118,11 +128,6 @@ class Documents:
         if len(text) > self.settings.document_length:
             most = self.settings.document_length
             raise refusal("TOO_LARGE", f"The document has {len(text)} characters; {most} is the limit.")
-
-    def _valid(self, text: str) -> DocumentNode:
-        ast = self.parsed(text)
-        refuse_large(ast, self.limits)
-        return _checked(self.schema, ast)
 
 
 @lru_cache(maxsize=256)

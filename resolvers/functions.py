@@ -1,14 +1,14 @@
-"""The few SQL functions whose spelling differs between PostgreSQL and SQLite, and the joining of text."""
+"""The few SQL functions whose spelling differs between PostgreSQL and SQLite."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Select, Text, literal_column, select
+from sqlalchemy import LargeBinary, Select, Text, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement, aggregate_strings, coalesce
 
 from exchange.db.types import Instant
+from resolvers.joined import Spelled, joined
 
 
 class quoted(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
@@ -86,6 +86,11 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
 }
 
 
+def spelled(element: type[FunctionElement[Any]], dialect: str, column: str) -> Spelled:
+    """Spell such a function of a column out."""
+    return Spelled(SPELLINGS[element][dialect == "sqlite"].format(column))
+
+
 def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) -> None:
     for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
 
@@ -97,44 +102,6 @@ def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) ->
 
 for _element, _texts in SPELLINGS.items():
     _spell(_element, *_texts)
-
-Parts = Sequence[str | ColumnElement[Any]]
-"""JSON text in pieces: constants and SQL expressions in turn."""
-
-
-def _flat(parts: Parts) -> Iterator[str | ColumnElement[Any]]:
-    for part in parts:
-        yield from part.parts if isinstance(part, joined) else [part]
-
-
-class joined(FunctionElement[str]):  # noqa: N801
-    """Text concatenation with neighbouring constants merged. NULL || x is NULL: that nulls the parent.
-
-    It takes no brackets of its own: it stands alone in a column or as a function's argument, and joins flatten.
-    """
-
-    inherit_cache = False
-    type = Text()
-
-    def __init__(self, parts: Parts) -> None:
-        self.parts: list[str | ColumnElement[Any]] = []
-        for part in _flat(parts):
-            if isinstance(part, str) and self.parts and isinstance(self.parts[-1], str):
-                self.parts[-1] += part
-            elif not isinstance(part, str) or part:
-                self.parts.append(part)
-        super().__init__(*(part for part in self.parts if not isinstance(part, str)))
-
-
-@compiles(joined)
-def _join(element: joined, compiler: SQLCompiler, **kw: Any) -> str:
-    escape = "%%" if compiler.preparer._double_percents else "%"
-    return " || ".join(
-        "'" + part.replace("'", "''").replace("%", escape) + "'"
-        if isinstance(part, str)
-        else compiler.process(part, **kw)
-        for part in element.parts
-    )
 
 
 def listed(texts: Select[Any]) -> joined:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     DocumentNode,
@@ -88,21 +88,29 @@ class _Lift(Visitor):
     leave_int_value = leave_float_value = leave_string_value = _literal
 
 
-def lift(schema: GraphQLSchema, document: DocumentNode, count: int) -> tuple[DocumentNode, dict[str, Any]] | None:
-    """Return the document with all its `count` literals as variables, and these variables' types.
+class Lifted(NamedTuple):
+    """A valid document whose literals are lifted, where that can be."""
 
-    None when one can't be lifted (in a list, a directive, a default, a computed field), or when fields that merge
-    because their literals are equal would not merge for others: such a document is remembered by its own text.
+    document: DocumentNode
+    types: Mapping[str, GraphQLLeafType] | None
+    """The types of the variables #0, #1 … that its literals have become; None where it is as it was."""
+
+
+def lift(schema: GraphQLSchema, document: DocumentNode, count: int | None) -> Lifted:
+    """Return the valid document with all its `count` literals as variables; None: nobody could count them.
+
+    It stays as it is when one can't be lifted (in a list, a directive, a default, a computed field), or when fields
+    that merge because their literals are equal would not merge for others: it is remembered by its own text then.
     """
     info = TypeInfo(schema)
     assert schema.query_type is not None  # noqa: S101 - a schema without queries isn't built
     visitor = _Lift(info, roots(schema.query_type))
     lifted: DocumentNode = visit(document, TypeInfoVisitor(info, visitor))
     if not visitor.seen == len(visitor.types) == count or visitor.computes:
-        return None
+        return Lifted(document, None)
     if validate(schema, lifted, [OverlappingFieldsCanBeMergedRule]):
-        return None
-    return lifted, visitor.types
+        return Lifted(document, None)
+    return Lifted(lifted, visitor.types)
 
 
 def fits(types: Mapping[str, Any], literals: Literals) -> bool:

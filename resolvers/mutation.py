@@ -34,7 +34,8 @@ from exchange.errors import ExchangeError
 from exchange.settings import Settings
 from resolvers.binding import KEY
 from resolvers.command import CHANGED, CallerChanged, Command, Question, StandingChanged, carried_out
-from resolvers.functions import joined, utf8
+from resolvers.functions import utf8
+from resolvers.joined import joined
 from resolvers.operation import Operation
 from resolvers.plan import NOTHING, Plan, compiled
 from resolvers.planner import Planner

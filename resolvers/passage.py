@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, case, func
 
 from auth.door import Basis
 from resolvers.binding import KEY
-from resolvers.functions import joined
+from resolvers.joined import joined
 from resolvers.row import EMPTY, Groups
 
 NOTE, END, ROW, BETWEEN = "\x1e", "\x1f", "\x1d", "|"

@@ -5,13 +5,38 @@ of planning, and of what the database has to parse.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, literal_column, select
+from sqlalchemy import (
+    Column,
+    ColumnClause,
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    TextClause,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.sql.base import ColumnCollection
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
 ANY: ColumnElement[Any] = literal_column("1").label("any_")
 """What is selected of rows of which nothing is used but that they are there."""
+
+
+class Cell(ColumnClause[Any]):
+    """A column of a source as whoever reads the rows writes it: it belongs to no table, so nothing has to correlate."""
+
+    inherit_cache = True
+    _constructor = ColumnClause
+    """What it is in a statement around its own: a column like any other."""
+
+    def __init__(self, text: str, type_: Any) -> None:
+        super().__init__(text, type_, is_literal=True)
+        self.text = text
 
 
 class Cells:
@@ -32,19 +57,23 @@ class Source:
         self.rows, self.name, self.preparer = rows, name, preparer
         self.c = Cells(self)
         self.used: dict[str, ColumnElement[Any]] = {}
-        self._cells: dict[str, ColumnElement[Any]] = {}
+        self._cells: dict[str, Cell] = {}
 
     def cell(self, name: str) -> ColumnElement[Any]:
-        """Return a column as whoever reads the rows writes it: it belongs to no table, so nothing has to correlate."""
+        """Return a column, which is read from now on."""
         if name not in self._cells:
             column = self.used[name] = self.column(name)
-            self._cells[name] = literal_column(f"{self.name}.{self.preparer.quote(name)}", column.type)
+            self._cells[name] = Cell(f"{self.name}.{self.preparer.quote(name)}", column.type)
         return self._cells[name]
+
+    @cached_property
+    def _columns(self) -> ColumnCollection[str, ColumnElement[Any]]:
+        return self.rows.selected_columns
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return a column as the statement itself writes it. Raises AttributeError."""
         try:
-            return self.rows.selected_columns[name]
+            return self._columns[name]
         except KeyError:
             raise AttributeError(name) from None
 
@@ -52,9 +81,15 @@ class Source:
         """Return it for a FROM clause, once everything that reads it has been made."""
         return self.rows.with_only_columns(*self.selected(), maintain_column_froms=True).subquery(self.name)
 
-    def selected(self) -> list[ColumnElement[Any]]:
+    def selected(self) -> list[ColumnElement[Any] | TextClause]:
         """Return the columns that are used."""
-        return [column.label(name) for name, column in self.used.items()] or [ANY]
+        return [self._selected(name, column) for name, column in self.used.items()] or [ANY]
+
+    def _selected(self, name: str, column: ColumnElement[Any]) -> ColumnElement[Any] | TextClause:
+        quote = self.preparer.quote
+        if isinstance(column, Column) and isinstance(column.table, Table):
+            return text(f"{quote(column.table.name)}.{quote(column.name)} AS {quote(name)}")
+        return column.label(name)
 
 
 class Over(Source):

@@ -13,7 +13,8 @@ from strawberry.types.field import StrawberryField
 
 from auth.standing import current
 from resolvers.binding import KEY, Binding, Following
-from resolvers.functions import joined, utf8
+from resolvers.functions import utf8
+from resolvers.joined import joined
 from resolvers.paging import Pager
 from resolvers.passage import ROW as DOOR_ROW
 from resolvers.refusal import refusal

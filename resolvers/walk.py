@@ -41,7 +41,8 @@ from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant,
 from resolvers.computed import roots
 from resolvers.concrete import Concrete
 from resolvers.connection import Connection
-from resolvers.functions import Parts, joined, sole, utf8
+from resolvers.functions import sole, utf8
+from resolvers.joined import Parts, joined, or_null
 from resolvers.leaf import leaf
 from resolvers.passage import ROW, Passage, guarded, noted
 from resolvers.requirement import binding_of
@@ -180,8 +181,9 @@ class Walk:
         """Return the JSON of a leaf; a list of leaves is JSON text already."""
         named = get_named_type(definition.type)
         assert is_leaf_type(named)  # noqa: S101 - the build checks that VALUE fields are leaves
-        parts = [value] if is_list_type(get_nullable_type(definition.type)) else leaf(named, value)
-        return parts if is_non_null_type(definition.type) else [func.coalesce(joined(parts), NULL)]
+        listed = is_list_type(get_nullable_type(definition.type))
+        parts = [value] if listed else leaf(named, value, self.dialect.name)
+        return parts if is_non_null_type(definition.type) else [or_null(parts)]
 
     def part(self, type_: GraphQLNamedType, part: Part, row: Row, details: Details, times: int) -> Parts:
         """Return the JSON of an object that its parent's columns make up."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, select
 
 from resolvers.binding import Order, Page, Paging
 from resolvers.dispute import ACCESS
-from resolvers.functions import joined
+from resolvers.joined import joined
 from schema.arguments import argument
 from schema.consent import CONSENT, Consent
 from schema.dispute import AUDIT, DISPUTE, ENTRY, READ, AccessDispute

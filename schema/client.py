@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from auth.oauth import model
 from auth.policy import scope
 from resolvers.binding import Order, Page, Paging
-from resolvers.functions import joined, quoted
+from resolvers.functions import quoted
+from resolvers.joined import joined
 from resolvers.key_set import keys_of
 from schema.arguments import argument
 from schema.fields import column, link, of, referred, rows

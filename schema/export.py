@@ -10,7 +10,7 @@ from auth.policy import scope
 from exchange.export import model
 from exchange.export.model import ExportState
 from resolvers.binding import Order, Page, Paging
-from resolvers.functions import joined
+from resolvers.joined import joined
 from schema.arguments import argument, given, repeatable, required
 from schema.enums import described
 from schema.error import CommandError

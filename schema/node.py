@@ -10,7 +10,8 @@ from sqlalchemy.sql.expression import FromClause
 
 from exchange.errors import ExchangeError
 from resolvers.binding import Parsed, Variant, Variants
-from resolvers.functions import each, joined
+from resolvers.functions import each
+from resolvers.joined import joined
 from schema.arguments import argument
 from schema.fields import column
 from schema.reasons import STRUCTURE

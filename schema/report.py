@@ -13,7 +13,7 @@ from exchange.report.audience import Audience
 from exchange.report.name import PREFIX
 from resolvers.binding import Order, Page, Paging
 from resolvers.command import Question
-from resolvers.functions import joined
+from resolvers.joined import joined
 from schema.arguments import argument, given, required
 from schema.entity import ENTITY, Entity
 from schema.enums import Purpose, ReportAudience

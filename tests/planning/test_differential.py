@@ -5,13 +5,17 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 
 import pytest
+from graphql import parse, validate
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from sqlalchemy.exc import DataError
 
 from exchange.db.engine import connect
 from exchange.errors import ExchangeError
 from exchange.settings import Settings
+from resolvers.document import RULES
+from resolvers.plain import plainly
 from resolvers.refusal import Refused
+from schema.build import schema
 from tests.database.template import Templates
 from tests.planning.caller import BUREAU
 from tests.planning.conftest import Answer, answering, filled_in, generous
@@ -31,6 +35,7 @@ def _refused(ask: Any, document: str) -> Any:
         return "BAD_INPUT"
 
 
+GRAPHQL = schema()._schema
 DOCUMENTS = 120
 PARTS = 4
 """A process that is free takes one."""
@@ -44,6 +49,8 @@ class Side(NamedTuple):
 
     def compare(self, document: str) -> None:
         """Compare the two answers."""
+        tree = parse(document)
+        assert plainly(GRAPHQL, tree, None) is None or not validate(GRAPHQL, tree, RULES), document
         planned = _refused(self.answer, document)
         # Another document is generated for each that isn't answered at all: so many are compared.
         assume(planned not in ("TOO_DEEP", "TOO_LARGE", "GRAPHQL_VALIDATION_FAILED"))
