@@ -8,6 +8,7 @@ from exchange.procedure.actor import Actor
 from tests.api import hall
 from tests.api.counter import Headers
 from tests.api.hall import Hall, command
+from tests.domain.arbitration import INSTANT
 from tests.domain.procedure import put_evidence
 from tests.planning.data import USCCS
 
@@ -171,8 +172,14 @@ class Chamber(Hall):
         assert self.send("centre", "formTribunal", case=case, arbitrators=[seat])["state"] == "TRIBUNAL_FORMED"
         self.send("arbitrator", "declareImpartiality", case=case)
         self.send("arbitrator", "scheduleHearing", case=case, scheduledAt="2099-01-01T09:00:00+08:00")
-        begun, ended = clock.now().isoformat(), clock.now().isoformat()
-        session = {"begunAt": begun, "endedAt": ended, "participants": "双方到庭", "minutes": "庭审完毕"}
+        ended = clock.now()
+        begun = ended - INSTANT
+        session = {
+            "begunAt": begun.isoformat(),
+            "endedAt": ended.isoformat(),
+            "participants": "双方到庭",
+            "minutes": "庭审完毕",
+        }
         found = self.send("arbitrator", "holdHearing", case=case, **session)
         assert found == {"id": case, "state": "HEARING"}, found
         return case

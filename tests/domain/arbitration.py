@@ -1,6 +1,6 @@
 """Short ways to the states of a case, for the tests of the domain."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +24,8 @@ CENTRE, COURT, HERE = "T-CENTRE", "T-ACOURT", "441300"
 PARTY, OTHER = Actor("usr_claimant"), Actor("usr_respondent")
 STAFF = Actor("centre", CENTRE)
 ARBITRATOR = Actor("usr_arbitrator")
+INSTANT = timedelta(microseconds=1)
+"""The shortest hearing: two looks at the clock may see the same instant."""
 
 
 def institutions(connection: Connection) -> None:
@@ -80,11 +82,12 @@ def heard(session: Session, **changes: Any) -> ArbitrationCase:
     case = formed(session, **changes)
     later = clock.now().replace(year=2099)
     hearing.schedule(session, case.id, scheduled_at=later, place=None, actor=ARBITRATOR)
+    over = clock.now()
     return hearing.hold(
         session,
         case.id,
-        begun_at=clock.now(),
-        ended_at=clock.now(),
+        begun_at=over - INSTANT,
+        ended_at=over,
         participants="双方",
         minutes="记录",
         attachments=(),

@@ -27,6 +27,7 @@ from tests.domain.arbitration import (
     ARBITRATOR,
     COURT,
     HERE,
+    INSTANT,
     OTHER,
     PARTY,
     STAFF,
@@ -183,7 +184,8 @@ class Trying:
         later = clock.now().replace(year=2099)
         hearing.schedule(self.session, self.id, scheduled_at=later, place=None, actor=ARBITRATOR)
         said = {"participants": "双方", "minutes": "记录", "attachments": (), "actor": ARBITRATOR, "jurisdiction": HERE}
-        hearing.hold(self.session, self.id, begun_at=clock.now(), ended_at=clock.now(), **said)  # type: ignore[arg-type]
+        over = clock.now()
+        hearing.hold(self.session, self.id, begun_at=over - INSTANT, ended_at=over, **said)  # type: ignore[arg-type]
 
     def pay(self) -> None:
         made = making.binding(self.session, self.id)

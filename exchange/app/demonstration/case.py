@@ -31,11 +31,13 @@ def conduct(session: Session, claimant: str, arbitrator: str, jurisdiction: str)
     forming.form(session, case.id, [Seat(arbitrator, "示例仲裁员")], actor=STAFF, jurisdiction=jurisdiction)
     tribunal, later = Actor(arbitrator), clock.now() + timedelta(days=1)
     hearing.schedule(session, case.id, scheduled_at=later, place=None, actor=tribunal)
+    over = clock.now()
     hearing.hold(
         session,
         case.id,
-        begun_at=clock.now(),
-        ended_at=clock.now(),
+        # Two looks at the clock may see the same instant.
+        begun_at=over - timedelta(microseconds=1),
+        ended_at=over,
         participants="双方代理人",
         minutes="示例庭审记录",
         attachments=(),
