@@ -1,6 +1,7 @@
 """Who sees a credit record: everybody what is published today, its supplier its own, others what their door covers."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, literal_column, or_
@@ -17,18 +18,26 @@ OWN = "records:read"
 
 def in_force(columns: Any) -> ColumnElement[bool]:
     """Return whether a record is published or shared today: by its state and its days, without a job in between."""
-    states = or_(*(columns.state == _constant(state) for state in IN_FORCE))
-    lasting = or_(columns.published_until.is_(None), columns.published_until >= TODAY)
-    return and_(states, columns.published_from <= TODAY, lasting)
+    return _in_force(columns.state, columns.published_from, columns.published_until)
+
+
+def _in_force(state: Any, since: Any, until: Any) -> ColumnElement[bool]:
+    states = or_(*(state == _constant(one) for one in IN_FORCE))
+    return and_(states, since <= TODAY, or_(until.is_(None), until >= TODAY))
 
 
 def published(columns: Any) -> ColumnElement[bool]:
-    """Return whether everybody may see a record today."""
-    return and_(columns.publicity == _constant(Publicity.PUBLIC), in_force(columns))
+    """Return whether everybody may see a record today: the same expression for the same columns."""
+    return _published(columns.publicity, columns.state, columns.published_from, columns.published_until)
+
+
+@lru_cache(maxsize=64)
+def _published(publicity: Any, state: Any, since: Any, until: Any) -> ColumnElement[bool]:
+    return and_(publicity == _constant(Publicity.PUBLIC), _in_force(state, since, until))
 
 
 def _constant(value: StrEnum) -> ColumnElement[str]:
-    """Return the value as text of the statement: where the rule stands twice, PostgreSQL checks it once."""
+    """Return the value as text of the statement: PostgreSQL plans with it."""
     return literal_column(f"'{value.value}'")
 
 

@@ -101,6 +101,15 @@ class Search(NamedTuple):
     """The column of the rows that the matches name."""
 
 
+class Within(NamedTuple):
+    """The few groups that all rows of a connection lie in, where an index has the rows of each in the page's order."""
+
+    column: ColumnElement[Any]
+    """The rows' column that names their group."""
+    groups: Select[Any]
+    """The groups' names, as a column `name`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a connection shows: rows without limit, their order, and which page of them."""
@@ -108,6 +117,8 @@ class Page:
     rows: Select[Any]
     order: Order
     paging: Paging
+    within: Within | None = None
+    """Where the order alone would let the database look through all rows for the few that are wanted."""
     search: Search | None = None
     """What the rows must match; in an order without keys, its ranking is the order."""
 

@@ -1,13 +1,13 @@
 """The rows of one page of a connection as SQL: limited in keyset order, numbered, and turned when paged backward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, Text, exists, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, exists, func, literal_column, select, true, tuple_
 
 from exchange.errors import ExchangeError
-from resolvers.binding import Order, Page, Search
+from resolvers.binding import Order, Page, Search, Within
 from resolvers.cursor import reader, written
 from resolvers.source import Over, Source
 
@@ -34,6 +34,10 @@ def page_size(value: int) -> int:
     if not 1 <= value <= LIMIT:
         raise BadPage(f"A page of {value} rows can't be asked for: first and last take 1 to {LIMIT}.")
     return value
+
+
+def _first(rows: Select[Any], keys: Sequence[Any], limit: int, *, up: bool) -> Select[Any]:
+    return rows.order_by(*(key.asc() if up else key.desc() for key in keys)).limit(literal_column(str(limit)))
 
 
 class Pager:
@@ -82,7 +86,18 @@ class Pager:
                 rows = rows.where(tuple_(*keys) > tuple_(*bound) if up else tuple_(*keys) < tuple_(*bound))
         up = self.backward is self.order.descending
         labelled = rows.add_columns(*(key.label(f"{NUMBER}{n}") for n, key in enumerate(keys)))
-        return labelled.order_by(*(key.asc() if up else key.desc() for key in keys)).limit(literal_column(str(limit)))
+        if self.page.within is not None and self.walk.dialect.name == "postgresql":
+            labelled = self._merged(labelled, self.page.within, limit, up=up)
+            keys = [labelled.selected_columns[f"{NUMBER}{n}"] for n in range(len(keys))]
+        return _first(labelled, keys, limit, up=up)
+
+    def _merged(self, rows: Select[Any], within: Within, limit: int, *, up: bool) -> Select[Any]:
+        """Return the first rows of each group, which an index has in this order. SQLite has no such join."""
+        group = self.walk.source(within.groups)
+        own = rows.where(within.column == group.cell("name"))
+        keys = [expression for expression, _type in self.order.keys]
+        each = _first(own, keys, limit, up=up).lateral(self.walk.name())
+        return select(each).select_from(group.clause().join(each, true()))
 
     def _ranked(self, search: Search, limit: int) -> Select[Any]:
         """Return the best matches of a search that limits itself, joined to their rows."""

@@ -271,7 +271,9 @@ class Walk:
         if rule is None or rule.condition is None:
             return rows
         self.names_caller |= rule.own in self.who.scopes
-        return rows.where(rule.condition(rows.selected_columns, self.who._replace(door=row.door)))
+        condition = rule.condition(rows.selected_columns, self.who._replace(door=row.door))
+        # What the field has said already for whoever asks isn't said again.
+        return rows if any(condition is said for said in rows._where_criteria) else rows.where(condition)
 
     def schema_type(self, type_: GraphQLNamedType) -> Any:
         """Return the class that declares the type."""

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Select, func, literal, literal_column, select
 from exchange.entity.history import stated
 from exchange.name import search as names
 from exchange.name.term import Term
-from resolvers.binding import Order, Page, Paging, Parsed, Ranked, Search
+from resolvers.binding import Order, Page, Paging, Parsed, Ranked, Search, Within
 from resolvers.paging import BadPage
 from schema.arguments import argument, given
 from schema.entity import ENTITY
@@ -43,6 +43,11 @@ described(
 )
 
 
+def division(code: str) -> Parsed:
+    """Read a division's code: a county's or a town's, which has few divisions below, or one of a greater division."""
+    return Parsed(code[4:6] != "00", {"code": code})
+
+
 def name_term(text: str) -> Parsed:
     """Read a text to search names by."""
     term = Term.parse(text)
@@ -58,7 +63,7 @@ class EntityFilter:
         "initials of the pinyin.",
         name_term,
     )
-    region: Code | None = given("A division (GB/T 2260): the entities in it and in all divisions below.")
+    region: Code | None = given("A division (GB/T 2260): the entities in it and in all divisions below.", division)
     industry: Code | None = given("An industry (GB/T 4754-2017): the entities in it and in all categories below.")
     kind: EntityKind | None = given("What the entities are.")
     status: EntityStatus | None = given("Whether they may do business.")
@@ -102,6 +107,7 @@ def entities(
     return Page(
         rows=_filtered(wanted),
         order=ORDERS[sort],
+        within=_within(wanted.region) if sort is EntitySort.USCC else None,
         search=None if term is None else Search(ranked_by(term), "uscc"),
         paging=paging,
     )
@@ -119,7 +125,8 @@ def ranked_by(term: Parsed) -> Ranked:
 def _filtered(wanted: EntityFilter) -> Select[Any]:
     rows = select(ENTITY)
     if wanted.region is not None:
-        rows = rows.where(below(ENTITY.c.region_code, REGION, wanted.region))
+        region: Any = wanted.region
+        rows = rows.where(below(ENTITY.c.region_code, REGION, region.code))
     if wanted.industry is not None:
         rows = rows.where(below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
     for column, value in ((ENTITY.c.kind, wanted.kind), (ENTITY.c.status, wanted.status)):
@@ -130,6 +137,15 @@ def _filtered(wanted: EntityFilter) -> Select[Any]:
     if wanted.registered_until is not None:
         rows = rows.where(ENTITY.c.registered_on <= wanted.registered_until)
     return rows
+
+
+def _within(region: Any) -> Within | None:
+    """Return the divisions of a small one: an index has the entities of each by USCC."""
+    if region is None or not region.shape:
+        return None
+    # Of a county and of a town, the code is the path.
+    inside = (REGION.c.code >= region.code) & (REGION.c.code < region.code.concat(literal_column("'~'")))
+    return Within(ENTITY.c.region_code, select(REGION.c.code.label("name")).where(inside))
 
 
 def below(column: Any, tree: Any, code: Any) -> Any:
