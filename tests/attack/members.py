@@ -82,6 +82,15 @@ MEMBERS: list[Attack] = [
         200,
     ),
     posted("a persisted query nobody knows", b'{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}', 400),
+    posted(
+        "a hash nobody knows",
+        b'{"documentId":"sha256:' + b"0" * 64 + b'"}',
+        200,
+        400,
+        holds="PERSISTED_QUERY_NOT_FOUND",
+    ),
+    posted("a hash of 60,000 digits", b'{"documentId":"sha256:' + b"0" * 60_000 + b'"}', 400, holds="BAD_REQUEST"),
+    posted("a hash that is a list", b'{"documentId":["sha256"],"query":"{ __typename }"}', 400, holds="BAD_REQUEST"),
     request("a form", "POST /graphql", 415, body=b"query=%7B+__typename+%7D", heads=FORM),
     request(
         "a form with two types", "POST /graphql", 415, body=TYPENAME, heads=FORM + b"content-type: application/json\r\n"

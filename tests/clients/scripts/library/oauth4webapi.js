@@ -92,6 +92,12 @@ export function post(token, body, key = DPoP) {
   return withNonce(() => oauth.protectedResourceRequest(token, 'POST', new URL(given.api), headers, body, options))
 }
 
+// Send a request of another library's with the token and a proof.
+export function send(token, address, { method, headers, body }) {
+  const given = new Headers(headers)
+  return withNonce(() => oauth.protectedResourceRequest(token, method, new URL(address), given, body, withProof))
+}
+
 // Check a token as a server of resources does: its signature, its claims (RFC 9068), and the proof beside it.
 export async function validated(token) {
   let request
