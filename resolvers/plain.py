@@ -34,6 +34,7 @@ from graphql import (
     is_object_type,
     is_required_argument,
     is_required_input_field,
+    is_union_type,
     type_from_ast,
 )
 from graphql.utilities import validate_input_literal
@@ -133,7 +134,7 @@ class _Walk:
     def _field(self, type_: Any, node: FieldNode, keys: set[str]) -> FieldNode:
         name = node.name.value
         key = node.alias.value if node.alias else name
-        field = type_.fields.get(name)
+        field = None if is_union_type(type_) else type_.fields.get(name)
         if key in keys or node.directives or field is None:
             return self._typename(node, keys, key)
         keys.add(key)

@@ -21,6 +21,8 @@ PLAIN = (
     'query ($first: Int, $region: Code) { entities(filter: {region: $region, name: "惠州"}, first: $first, sort: USCC) '
     "{ totalCount nodes { uscc records(first: 3) { nodes { kind } } } } }",
     "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Entity { name } ... on Region { code } id } }",
+    "mutation ($i: ClientInput!) { disableClient(input: $i) "
+    "{ __typename ... on CommandError { code } ... on ClientPayload { client { name } } } }",
 )
 INTRICATE = (
     "{ entity(uscc: 1.5) { name } }",
@@ -44,6 +46,8 @@ INTRICATE = (
     '{ entity(uscc: "x") { ... on Region { code } } }',
     '{ entity(uscc: "x") { name @skip(if: true) } }',
     '{ entity(uscc: "x") { ...F } } fragment F on Entity { name }',
+    "mutation ($i: ClientInput!) { disableClient(input: $i) { client { name } } }",
+    "mutation ($i: ClientInput!) { disableClient(input: $i) { __typename(a: 1) } }",
     "{ __schema { types { name } } }",
     "{ __typename { name } }",
     "subscription { feed { id } }",
