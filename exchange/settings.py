@@ -97,6 +97,15 @@ class Settings:
     """What an anonymous operation may cost (about one a row)."""
     cost_client: int = 5_000
     """What an operation of an authenticated client may cost."""
+    rate_public: float = 2_000_000.0
+    """Points a second that flow into the bucket of an address from which the public asks; operations take their cost
+    out of it, on whatever worker. See docs/limits.md."""
+    burst_public: int = 20_000_000
+    """Points that it holds."""
+    rate_client: float = 2_000_000.0
+    """The same of a client's bucket, and of a person's who signed in at the front end."""
+    burst_client: int = 20_000_000
+    """Points that it holds."""
     token_seconds: int = 300
     """Life of an access token."""
     seal_seconds: float = 2.0

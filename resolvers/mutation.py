@@ -46,6 +46,8 @@ from resolvers.walk import Walk
 THREADS = 8
 Ask = Callable[[Question], Awaitable[Any]]
 """Asks something as the caller; returns its `data`. Raises StandingChanged and Refused."""
+Pay = Callable[[int], Awaitable[None]]
+"""Pays what an operation costs. Raises Refused where there isn't enough."""
 MADE = "@made."
 """Before the names of a payload's keys among the late-bound values."""
 REFUSED = "CommandError"
@@ -83,19 +85,27 @@ class Mutations:
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="command")
 
     async def data(
-        self, operation: Operation, given: Mapping[str, Any], principal: Principal, ask: Ask | None = None
+        self,
+        operation: Operation,
+        given: Mapping[str, Any],
+        principal: Principal,
+        ask: Ask | None = None,
+        pay: Pay | None = None,
     ) -> bytes:
         """Carry out the operation's commands in their order; return `data`.
 
-        Everything is planned before the first is carried out. `ask` answers what a command asks as its caller.
+        Everything is planned, then paid, before the first is carried out. `ask` answers what a command asks as its
+        caller.
         Raises StandingChanged before that, and Refused.
         """
         if DOOR in operation.requirements:
             raise refusal("DOOR_IN_MUTATION", "A credit file isn't part of a command's answer: ask for it by a query.")
         try:
-            prepared = self._prepared(operation, VariableValues({}, operation.coerce(given)), principal)
+            prepared, cost = self._prepared(operation, VariableValues({}, operation.coerce(given)), principal)
         except GraphQLError as error:
             raise Refused(coded([error], "BAD_USER_INPUT")) from None
+        if pay is not None:
+            await pay(cost)
         members: list[bytes] = []
         first = True
         for one in prepared:
@@ -106,7 +116,10 @@ class Mutations:
             members.append(orjson.dumps(one.key) + b":" + value)
         return b"{%b}" % b",".join(members)
 
-    def _prepared(self, operation: Operation, variables: VariableValues, principal: Principal) -> list[Prepared]:
+    def _prepared(
+        self, operation: Operation, variables: VariableValues, principal: Principal
+    ) -> tuple[list[Prepared], int]:
+        """Return the root fields and what they cost together. Raises Refused."""
         root = operation.graphql.mutation_type
         assert root is not None  # noqa: S101 - the document is valid
         walk = Walk(self.schema, operation.node, operation.details, variables, Who(principal.scopes), self.dialect)
@@ -116,7 +129,7 @@ class Mutations:
         if walk.cost > limit:
             message = f"The operation may cost {walk.cost}; {limit} is the limit. Ask for less of what is read back."
             raise refusal("COST_EXCEEDED", message, cost=walk.cost, limit=limit)
-        return prepared
+        return prepared, walk.cost
 
     def _member(self, walk: Walk, root: GraphQLObjectType, key: str, details: Details) -> Prepared:
         name = details[0].node.name.value

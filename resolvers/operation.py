@@ -32,6 +32,7 @@ from resolvers.binding import Parsed
 from resolvers.cache import Recent
 from resolvers.computed import META, computes, roots
 from resolvers.plan import Plan, compiled
+from resolvers.rate import NAMES as RATE
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
 from resolvers.stream import stream
@@ -170,13 +171,13 @@ class Operation:
             # A null where none may be: graphql-core notices it only when the field's arguments are read.
             raise Refused(coded([error], "BAD_USER_INPUT")) from None
         computed = walk.roots() if self.computes else None
-        names = (argument.name for argument in arguments)
+        names = {argument.name for argument in arguments}
         plan = Plan(
             sql,
             arguments,
             walk.cost,
             wanted=tuple(walk.wanted),
-            asked_of_caller=frozenset(name for name in names if name is not None and name[0] == CALLER),
+            asked_of_caller=frozenset(name for name in names if name is not None and name[0] == CALLER) - RATE,
             computed=computed,
             resumes=walk.resumes,
             doors=tuple(walk.doors),
@@ -184,6 +185,7 @@ class Operation:
             may_lag=self.kind is OperationType.QUERY
             and not (who.authenticated or self.computes or walk.arguments.exact),
             small=walk.small and walk.cost <= SMALL and bool(arguments),
+            tells_rate=not RATE.isdisjoint(names),
         )
         return plan, tuple(walk.arguments.derivations)
 

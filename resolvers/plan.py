@@ -48,6 +48,8 @@ class Plan(NamedTuple):
     """Whether a replica may answer that is a little behind: see docs/replicas.md."""
     small: bool = False
     """Whether it reads a few rows by their keys, so that its round trip may be shared: see exchange.db.sharing."""
+    tells_rate: bool = False
+    """Whether it tells what is left of the caller's points, which is known once it is paid: see resolvers.rate."""
 
     def values(self, binds: Binds) -> list[Any]:
         """Return the statement's arguments for a request's values."""

@@ -48,6 +48,7 @@ from schema.objection import Objection, objections
 from schema.outcome import ArbitrationCount, ArbitrationFee, ArbitrationOutcomeNotice, arbitration_fee, counts, outcomes
 from schema.page import Connection
 from schema.proof import ConsistencyProof, InclusionProof, TreeHead, consistency_proof, inclusion_proof, tree_head
+from schema.rate_limit import RateLimit, rate_limit
 from schema.reasons import (
     CATALOGUE,
     CENTRES,
@@ -260,6 +261,9 @@ class Query(FinancingQueries):
         cost=0,
     )
     viewer: Viewer = part(viewer, "As whom the exchange sees the caller.", OWN_ACCESS)
+    rate_limit: RateLimit = part(
+        rate_limit, "What is left of the caller's points: the same as `extensions.cost` of every answer.", OWN_ACCESS
+    )
     arbitration_cases: Connection[ArbitrationCase] = connection(
         cases, "The cases that the caller has a part in, to a centre its own, the latest first.", ARBITRATION
     )

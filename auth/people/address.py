@@ -9,14 +9,20 @@ IPV6_PREFIX = 64
 
 
 def client_address(request: HTTPConnection) -> str | None:
+    """Return the address that a request comes from: see address_of."""
+    forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
+    return address_of(request.client.host if request.client else "", forwarded)
+
+
+def address_of(peer_host: str, forwarded: str) -> str | None:
     """Return the peer's address; behind a proxy on this machine, the last one that the proxy names.
 
     None where that is unknown: a proxy's own address is everybody's, and counting it would lock everybody out.
     Nobody else's X-Forwarded-For is believed.
     """
-    peer = _parsed(request.client.host if request.client else "")
+    peer = _parsed(peer_host)
     if peer is not None and peer.is_loopback:
-        peer = _parsed(request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip())
+        peer = _parsed(forwarded.rpartition(",")[2].strip())
     if peer is None or peer.is_loopback:
         return None
     return str(ip_network((peer, IPV6_PREFIX), strict=False)) if peer.version == 6 else str(peer)

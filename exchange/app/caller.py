@@ -8,17 +8,19 @@ from sqlalchemy.exc import OperationalError
 from auth.oauth.tokens import Verifier
 from auth.people.session import CsrfRequired, SessionRefused, Sessions
 from auth.principal import Principal
+from exchange.app.account import Accounts
 from exchange.app.request import Headers
 from exchange.db.reader import ReadUnavailable
 from resolvers.refusal import refusal
 
 
 class Callers:
-    """Finds the caller of a request for one worker."""
+    """Finds the caller of a request for one worker, and the account that the caller pays from."""
 
-    def __init__(self, verifier: Verifier, sessions: Sessions) -> None:
+    def __init__(self, verifier: Verifier, sessions: Sessions, accounts: Accounts) -> None:
         self._verifier = verifier
         self._sessions = sessions
+        self.accounts = accounts
 
     def remembered(self, head: Headers) -> Principal | None:
         """Return the caller without asking anybody: the public, or one who was verified a moment ago; else None."""

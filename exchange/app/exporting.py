@@ -19,7 +19,9 @@ from sqlalchemy.orm import Session
 from auth import granted
 from auth.oauth import granting
 from auth.principal import Principal
+from exchange.app.account import Accounts
 from exchange.app.operation import Operations
+from exchange.app.purse import CODE as RATE_LIMITED
 from exchange.app.request import Asked
 from exchange.db.reader import ReadTimeout, ReadUnavailable
 from exchange.export import claiming
@@ -45,6 +47,14 @@ class Failed(Exception):
     """The export can't be made; the text says why to who asked."""
 
 
+class Spent(Exception):
+    """Who asked for it has spent its points: the export waits until there are some again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 class Found(NamedTuple):
     """A page: its lines, where the next one begins, and the consents that it was read under."""
 
@@ -55,9 +65,11 @@ class Found(NamedTuple):
 
 
 @asynccontextmanager
-async def exporting(engine: Engine, settings: Settings, operations: Operations) -> AsyncIterator[None]:
+async def exporting(
+    engine: Engine, settings: Settings, operations: Operations, accounts: Accounts
+) -> AsyncIterator[None]:
     """Make exports in the background until the block ends; one under way is left to another worker at once."""
-    task = asyncio.create_task(Exporting(engine, settings, operations).run())
+    task = asyncio.create_task(Exporting(engine, settings, operations, accounts).run())
     try:
         yield
     finally:
@@ -68,8 +80,8 @@ async def exporting(engine: Engine, settings: Settings, operations: Operations) 
 class Exporting:
     """One worker's share of the exports."""
 
-    def __init__(self, engine: Engine, settings: Settings, operations: Operations) -> None:
-        self.engine, self.settings, self.operations = engine, settings, operations
+    def __init__(self, engine: Engine, settings: Settings, operations: Operations, accounts: Accounts) -> None:
+        self.engine, self.settings, self.operations, self.accounts = engine, settings, operations, accounts
         self.worker = secrets.token_hex(8)
         self.swept = 0.0
 
@@ -101,6 +113,8 @@ class Exporting:
             await self._again(export)
         except Held:
             await asyncio.to_thread(claiming.release, self.engine, export.id, self.worker, AGAIN_SECONDS)
+        except Spent as spent:
+            await asyncio.to_thread(claiming.release, self.engine, export.id, self.worker, spent.seconds)
         except asyncio.CancelledError:
             claiming.release(self.engine, export.id, self.worker)
             raise
@@ -149,7 +163,7 @@ class Exporting:
         for _ in range(TRIES):
             principal = await asyncio.to_thread(self._principal, export)
             try:
-                done = await self.operations.read(asked, principal, export.id)
+                done = await self.operations.read(asked, principal, export.id, self.accounts.known(principal))
             except StandingChanged:
                 continue
             except Refused as refused:
@@ -200,6 +214,8 @@ def sweep(engine: Engine, settings: Settings) -> None:
 
 def _reason(refused: Refused) -> Exception:
     """Return why a page was refused: for good, or for now."""
+    if refused.code == RATE_LIMITED:
+        return Spent(float(refused.headers["retry-after"]))
     error = refused.errors[0]
     passing = (error.extensions or {}).get("code") in PASSING or refused.status == 503
     return ReadUnavailable() if passing else Failed(error.message)

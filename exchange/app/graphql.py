@@ -9,6 +9,7 @@ from graphql import GraphQLError
 
 from auth.principal import Principal
 from auth.refusal import TokenRefused
+from exchange.app.account import Account
 from exchange.app.caller import Callers
 from exchange.app.cross_origin import CrossOrigin
 from exchange.app.media_type import JSON, RESPONSE_JSON, chosen
@@ -56,7 +57,7 @@ class GraphQL:
         head = headers(scope)
         media = chosen(head.accept)
         more: list[tuple[bytes, bytes]] = []
-        principal, status, code = None, 200, ""
+        principal, account, status, code = None, None, 200, ""
         if head.method == "OPTIONS":
             await _tell_methods(send, self.cross_origin.preflight(scope))
             return
@@ -66,16 +67,17 @@ class GraphQL:
             principal = self.callers.remembered(head) or await self.callers.verified(head)
             if head.dpop is not None and (nonce := self.callers.renewal(head)):
                 more = [(NONCE, nonce.encode())]
+            account = self.callers.accounts.of(principal, head, scope)
             limit = self.body_bytes if principal.is_anonymous else self.client_body_bytes
             request = await asked(scope, receive, head, limit)
             try:
-                body = await self.operations.answer(request, principal, id_)
+                body = await self.operations.answer(request, principal, id_, account)
             except StandingChanged:
-                principal, body = await self.anew(request, head, principal, id_)
+                principal, body = await self.anew(request, head, principal, id_, account)
         except Refused as refused:
             status, code = _status(refused, media), refused.code
             more += [(name.encode(), value.encode()) for name, value in refused.headers.items()]
-            body = _errors(refused.errors)
+            body = _errors(refused.errors, await self._extension(account, refused.errors))
             more += [RETRY] if status == 503 else []
         except TokenRefused as refused:
             status, code = refused.status, refused.code
@@ -94,12 +96,21 @@ class GraphQL:
             seen.request_id = id_
             self.observer.end(seen, status, code, principal)
 
-    async def anew(self, request: Asked, head: Headers, stale: Principal, id_: str) -> tuple[Principal, bytes]:
+    async def _extension(self, account: Account | None, errors: list[GraphQLError]) -> bytes | None:
+        """Return the `extensions` of a refusal: what is left of a caller's points, once it is known whose."""
+        if account is None:
+            return None
+        cost = (errors[0].extensions or {}).get("cost", 0) if errors else 0
+        return (await self.operations.purses.tell(account, cost)).extension
+
+    async def anew(
+        self, request: Asked, head: Headers, stale: Principal, id_: str, account: Account
+    ) -> tuple[Principal, bytes]:
         """Verify the caller anew and answer: something of who may do what has changed since it was verified."""
         for _ in range(TRIES):
             stale = await self.callers.again(head, stale)
             try:
-                return stale, await self.operations.answer(request, stale, id_)
+                return stale, await self.operations.answer(request, stale, id_, account)
             except StandingChanged:
                 continue
         raise refusal(
@@ -107,8 +118,9 @@ class GraphQL:
         )
 
 
-def _errors(errors: list[GraphQLError]) -> bytes:
-    return orjson.dumps({"errors": [_short(error) for error in errors]})
+def _errors(errors: list[GraphQLError], extension: bytes | None = None) -> bytes:
+    told = orjson.dumps([_short(error) for error in errors])
+    return b'{"errors":%b}' % told if extension is None else b'{"errors":%b,"extensions":%b}' % (told, extension)
 
 
 def _short(error: GraphQLError) -> Any:

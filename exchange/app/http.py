@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -23,13 +24,16 @@ from auth.oauth.tokens import Verifier
 from auth.people.routes import routes as people
 from auth.people.session import Sessions
 from exchange.app import evidence, export, health, log, page, reports, submission, template, verification
+from exchange.app.account import Accounts
 from exchange.app.admission import Admission
 from exchange.app.caller import Callers
 from exchange.app.exporting import exporting
 from exchange.app.graphql import GraphQL
+from exchange.app.lending import lending
 from exchange.app.metrics.reporting import reporting
 from exchange.app.observer import Observer, settling
 from exchange.app.operation import Operations
+from exchange.app.purse import Purses
 from exchange.app.request import Receive, Scope, Send
 from exchange.app.request_log import RequestLog
 from exchange.app.slow import SlowLog
@@ -47,6 +51,8 @@ from exchange.db.reader import Reader
 from exchange.db.reading import open_reader, open_replica
 from exchange.db.replica import ReplicaReader, replica_url
 from exchange.feed.opening import open_listening
+from exchange.rate.limits import limits
+from exchange.rate.opening import open_lending
 from exchange.settings import Settings
 from exchange.telemetry.tally import Tally
 from resolvers.mutation import Mutations
@@ -64,6 +70,7 @@ class Exchange:
         self.settings = settings
         self.engine = served(settings)
         replica_url(settings)
+        limits(settings)
         # The demonstration's terminal shows its callers and queries: a line a request would push them out.
         self.log = RequestLog(enabled=not settings.demo, every=settings.log_level == "debug")
         self.replica: ReplicaReader | None = None
@@ -97,7 +104,7 @@ class Exchange:
 
     @asynccontextmanager
     async def _lifespan(self, _app: Any) -> AsyncIterator[None]:
-        _prepare(self.engine)
+        accounts = Accounts(self.settings, _prepare(self.engine))
         reader = await open_reader(self.settings)
         self.replica = await open_replica(self.settings, reader)
         replica: Reader | None = self.replica
@@ -112,20 +119,22 @@ class Exchange:
         self.reader = reader
         made, log = planner(self.settings), access_log(self.settings, tally=tally)
         mutations = Mutations(schema(), self.engine, reader, self.settings, made.dialect)
-        operations = Operations(made, reader, mutations, log, replica)
+        purses = self.purses = Purses(open_lending(self.settings.database_url))
+        operations = Operations(made, reader, mutations, log, purses, replica)
         self.operations = operations
-        callers = Callers(verifier, Sessions(self.engine, self.settings))
+        callers = Callers(verifier, Sessions(self.engine, self.settings), accounts)
         self.admission = Admission(callers, self.settings, self.engine)
         self.graphql = GraphQL(operations, callers, self.log, self.settings, observer)
         listening = open_listening(self.settings.database_url)
-        feed = Feed(made, reader, listening, operations.trusted)
+        feed = Feed(made, reader, listening, operations.trusted, purses)
         self.sockets = Sockets(feed, callers, self.log, self.settings, observer)
         _settle()
         try:
             async with (
                 sweeping(self.engine, self.settings),
                 sealing(self.engine, sign, self.settings.seal_seconds),
-                exporting(self.engine, self.settings, operations),
+                lending(purses, self.settings),
+                exporting(self.engine, self.settings, operations, accounts),
                 settling(observer),
                 reporting(self, observer),
             ):
@@ -147,18 +156,21 @@ class Exchange:
             self.engine.dispose()
 
 
-def _prepare(engine: Engine) -> None:
-    """Make what a new exchange lacks. A worker that is started while the database is away begins all the same.
+def _prepare(engine: Engine) -> str:
+    """Make what a new exchange lacks; return the workers' secret.
 
-    If it didn't, uvicorn would end the others too. What is missing is then made where it is first asked for.
+    A worker that is started while the database is away begins all the same. If it didn't, uvicorn would end the others
+    too. What is missing is then made where it is first asked for.
     """
     try:
         ensure(engine)
-        nonce.ensure(engine)
+        return nonce.ensure(engine)
     except OperationalError as error:
         if "no such table" in str(error.orig):
             raise
         logger.error("database_away", reason=type(error.orig).__name__, way_out="exchange doctor")
+        # Until it is started again its public callers have buckets of their own at this worker.
+        return secrets.token_hex()
 
 
 @cache

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,8 @@ from graphql import OperationType
 
 from auth.principal import Principal
 from auth.visibility import announced
+from exchange.app.account import Account
+from exchange.app.purse import Purses
 from exchange.app.request import Asked, not_allowed
 from exchange.app.trusted import TrustedDocuments
 from exchange.app.unseen import Unseen, UnseenBusy
@@ -26,6 +29,7 @@ from resolvers.computed import Computing
 from resolvers.mutation import Mutations
 from resolvers.passage import Passed
 from resolvers.planner import Planned, Planner
+from resolvers.rate import COST, LIMIT, REMAINING, RESET_AT
 from resolvers.refusal import refusal, worded
 
 UNAVAILABLE = (ReadUnavailable, LogUnavailable, UnseenBusy)
@@ -39,6 +43,7 @@ class Operations:
     reader: Reader
     mutations: Mutations
     access_log: AccessLog
+    purses: Purses
     replica: Reader | None = None
     """What reads of the public go to, where there is one: see Plan.may_lag."""
 
@@ -47,8 +52,8 @@ class Operations:
         self.unseen = Unseen(self.planner)
         self.trusted = TrustedDocuments(self.reader, self.planner.dialect.name)
 
-    async def answer(self, asked: Asked, principal: Principal, request_id: str) -> bytes:
-        """Return the response's body.
+    async def answer(self, asked: Asked, principal: Principal, request_id: str, account: Account) -> bytes:
+        """Return the response's body, once its cost is paid.
 
         Raises Refused, and StandingChanged where the caller must be verified anew.
         """
@@ -59,20 +64,23 @@ class Operations:
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
             if planned.operation.kind is OperationType.MUTATION:
-                return b'{"data":%b}' % await self._written(asked, planned, principal, request_id)
-            return _response(await self._read(planned, principal, asked, request_id))
+                data = await self._written(asked, planned, principal, request_id, account)
+                return b'{"data":%b,"extensions":%b}' % (data, _extension(account))
+            await self._pay(planned, account)
+            return _response(await self._read(planned, principal, asked, request_id), account)
         except UNAVAILABLE as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
         except ExchangeError as error:
             raise worded(error) from None
 
-    async def read(self, asked: Asked, principal: Principal, request_id: str) -> Finished:
+    async def read(self, asked: Asked, principal: Principal, request_id: str, account: Account) -> Finished:
         """Answer a query for who takes its answer apart: what passed the door is in the log when this returns.
 
         Raises Refused and StandingChanged.
         """
         try:
             planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
+            await self._pay(planned, account)
             return await self._read(planned, principal, asked, request_id)
         except UNAVAILABLE as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
@@ -85,8 +93,17 @@ class Operations:
             self.unseen.answered += 1
         return planned
 
+    async def _pay(self, planned: Planned, account: Account) -> None:
+        """Pay for a query, and bind what it tells of that."""
+        if account.bill is None and not self.purses.spend(account, planned.plan.cost or 1):
+            await self.purses.pay(account, planned.plan.cost)
+        if planned.plan.tells_rate and account.bill is not None:
+            cost, limit, remaining, resets = account.bill
+            planned.binds[RESET_AT] = datetime.fromtimestamp(resets, UTC)
+            planned.binds.update({COST: cost, LIMIT: limit, REMAINING: remaining})
+
     async def ask(self, question: Question, principal: Principal, request_id: str) -> Any:
-        """Answer a document of the exchange's own as a caller would be answered; return its `data`.
+        """Answer a document of the exchange's own as a caller would be answered, at no cost; return its `data`.
 
         Raises Refused, ExchangeError and StandingChanged.
         """
@@ -95,11 +112,14 @@ class Operations:
         asked = Asked(question.document, None, question.variables, by_get=False)
         return orjson.loads((await self._read(planned, principal, asked, request_id)).data)
 
-    async def _written(self, asked: Asked, planned: Planned, principal: Principal, request_id: str) -> bytes:
+    async def _written(
+        self, asked: Asked, planned: Planned, principal: Principal, request_id: str, account: Account
+    ) -> bytes:
         if asked.by_get:
             raise not_allowed("A mutation takes a POST.", "POST")
         ask = partial(self.ask, principal=principal, request_id=request_id)
-        return await self.mutations.data(planned.operation, planned.variables, principal, ask)
+        pay = partial(self.purses.pay, account)
+        return await self.mutations.data(planned.operation, planned.variables, principal, ask, pay)
 
     async def _read(self, planned: Planned, principal: Principal, asked: Asked, request_id: str) -> Finished:
         done = await self._finished(planned, principal)
@@ -127,10 +147,16 @@ class Operations:
         return await asyncio.to_thread(finished, planned, data, context)
 
 
-def _response(done: Finished) -> bytes:
+def _response(done: Finished, account: Account) -> bytes:
     if done.errors:
-        return b'{"data":%b,"errors":%b}' % (done.data, orjson.dumps([error.formatted for error in done.errors]))
-    return b'{"data":%b}' % done.data
+        errors = orjson.dumps([error.formatted for error in done.errors])
+        return b'{"data":%b,"errors":%b,"extensions":%b}' % (done.data, errors, _extension(account))
+    return b'{"data":%b,"extensions":%b}' % (done.data, _extension(account))
+
+
+def _extension(account: Account) -> bytes:
+    assert account.bill is not None  # noqa: S101 - nothing is read or written before it is paid
+    return account.bill.extension
 
 
 def _entries(

@@ -28,6 +28,8 @@ class Headers(NamedTuple):
     cookie: bytes | None
     csrf: bytes | None
     encoding: bytes
+    forwarded: bytes
+    """What proxies say of the caller's address, the last one's word last."""
 
 
 class Asked(NamedTuple):
@@ -45,7 +47,7 @@ class Asked(NamedTuple):
 def headers(scope: Scope) -> Headers:
     """Pick the headers. Two Authorization, DPoP or Content-Type headers are kept as one that nothing allows."""
     authorization, dpop, content_type, accept = None, None, b"", b""
-    cookie, csrf, encoding = None, None, b""
+    cookie, csrf, encoding, forwarded = None, None, b"", b""
     for name, value in scope["headers"]:
         if name == b"authorization":
             authorization = value if authorization is None else authorization + b"," + value
@@ -61,8 +63,10 @@ def headers(scope: Scope) -> Headers:
             csrf = value
         elif name == b"content-encoding":
             encoding = encoding + b"," + value if encoding else value
+        elif name == b"x-forwarded-for":
+            forwarded = forwarded + b"," + value if forwarded else value
     method = scope.get("method", "GET")
-    return Headers(authorization, content_type, accept, dpop, method, cookie, csrf, encoding)
+    return Headers(authorization, content_type, accept, dpop, method, cookie, csrf, encoding, forwarded)
 
 
 async def asked(scope: Scope, receive: Receive, head: Headers, limit: int) -> Asked:

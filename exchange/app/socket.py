@@ -13,6 +13,7 @@ from graphql import GraphQLError
 
 from auth.principal import ANONYMOUS, Principal
 from auth.refusal import TokenRefused
+from exchange.app.account import Account
 from exchange.app.caller import Callers
 from exchange.app.cross_origin import foreign
 from exchange.app.forbidding import forbidden, unavailable
@@ -55,8 +56,8 @@ logger = structlog.get_logger("exchange.socket")
 class Verified(Caller):
     """The caller of a socket, by its headers or by what it said when it began."""
 
-    def __init__(self, callers: Callers, head: Headers) -> None:
-        self.callers, self.head = callers, head
+    def __init__(self, callers: Callers, head: Headers, scope: Scope) -> None:
+        self.callers, self.head, self.scope = callers, head, scope
         self.principal = ANONYMOUS
 
     async def begin(self) -> None:
@@ -69,6 +70,10 @@ class Verified(Caller):
             again = self.callers.still(self.head) if stale is None else self.callers.again(self.head, stale)
             self.principal = await again
         return self.principal
+
+    def account(self) -> Account:
+        """Return what its subscriptions are paid from."""
+        return self.callers.accounts.of(self.principal, self.head, self.scope)
 
 
 class Sockets:
@@ -92,7 +97,7 @@ class Sockets:
             return
         offered = PROTOCOL in scope["subprotocols"]
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL if offered else None})
-        socket = Socket(self, Verified(self.callers, head), receive, send, self.log.next_id())
+        socket = Socket(self, Verified(self.callers, head, scope), receive, send, self.log.next_id())
         try:
             end = await socket.ended() if offered else Closing(NOT_THIS_PROTOCOL, f"Speak {PROTOCOL}.")
         except Exception:

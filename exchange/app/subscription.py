@@ -15,11 +15,14 @@ from auth.agreed import DOOR
 from auth.principal import Principal
 from auth.refusal import TokenRefused
 from auth.visibility import binds as caller
+from exchange.app.account import Account
+from exchange.app.purse import Purses
 from exchange.app.trusted import TrustedDocuments
 from exchange.db.reader import Reader, ReadUnavailable
 from exchange.errors import ExchangeError
 from exchange.feed.listening import Listening
 from resolvers.command import StandingChanged
+from resolvers.plan import Plan
 from resolvers.planner import Planned, Planner
 from resolvers.refusal import Refused, refusal, worded
 from resolvers.stream import AFTER, BATCH, EVERYTHING, NOTHING, Batch, batch
@@ -53,6 +56,10 @@ class Caller:
         """Return the caller as it is now; with `stale`, by what is younger than that. Raises TokenRefused, Refused."""
         raise NotImplementedError
 
+    def account(self) -> Account:
+        """Return what its subscriptions are paid from."""
+        raise NotImplementedError
+
 
 @dataclass
 class Feed:
@@ -62,6 +69,7 @@ class Feed:
     reader: Reader
     listening: Listening
     trusted: TrustedDocuments
+    purses: Purses
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READS))
 
     async def read(self, asked: Asked, who: Caller, position: int) -> tuple[Planned, Batch]:
@@ -110,7 +118,9 @@ async def follow(feed: Feed, asked: Asked, who: Caller, send: Send, begun: async
     Raises Refused where it can't be answered, TokenRefused where the caller is one no more.
     """
     clock = asyncio.get_running_loop().time
-    resumes = await _resumes(feed, asked, await who.now())
+    plan = await _plan(feed, asked, await who.now())
+    await feed.purses.pay(who.account(), plan.cost)
+    resumes = plan.resumes
     position = EVERYTHING if resumes else NOTHING
     if resumes:
         begun.set()
@@ -141,8 +151,8 @@ async def follow(feed: Feed, asked: Asked, who: Caller, send: Send, begun: async
                 await feed.listening.wait(heard)
 
 
-async def _resumes(feed: Feed, asked: Asked, principal: Principal) -> bool:
+async def _plan(feed: Feed, asked: Asked, principal: Principal) -> Plan:
     try:
-        return (await feed.planned(asked, principal)).plan.resumes
+        return (await feed.planned(asked, principal)).plan
     except ExchangeError as error:
         raise worded(error) from None

@@ -48,7 +48,9 @@ async def _postgresql(connection: asyncpg.Connection, sql: str, *, names_caller:
         await connection.execute(f"SET ROLE {READER}")
     await connection.execute("; ".join([GENERIC, BY_KEYS] if names_caller else [GENERIC]))
     await connection.execute(f"PREPARE slow AS {sql}")
-    taking = await connection.fetchval("SELECT cardinality(parameter_types) FROM pg_prepared_statements")
+    taking = await connection.fetchval(
+        "SELECT cardinality(parameter_types) FROM pg_prepared_statements WHERE name = 'slow'"
+    )
     given = f"({', '.join(['NULL'] * taking)})" if taking else ""
     return [row[0] for row in await connection.fetch(f"EXPLAIN EXECUTE slow{given}")]
 

@@ -16,6 +16,7 @@ from exchange.settings import Settings
 from tests.api.checking import Lists
 from tests.api.counter import Counter, counter
 from tests.api.office import Office, opened
+from tests.api.purse import answered
 from tests.planning.data import fill
 
 
@@ -70,5 +71,5 @@ def bureau(office: Office) -> Principal:
 
 
 def ask(client: TestClient, query: str, variables: Any = None, **more: Any) -> Any:
-    """Send an operation; return the answer's JSON."""
-    return client.post("/graphql", json={"query": query, "variables": variables}, **more).json()
+    """Send an operation; return the answer's JSON without what it tells of its cost."""
+    return answered(client.post("/graphql", json={"query": query, "variables": variables}, **more).content)

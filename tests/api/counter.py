@@ -12,6 +12,7 @@ from exchange.audit import sealer
 from exchange.institution.roll import create
 from exchange.settings import Settings
 from tests.access.oauth_party import Party
+from tests.api.purse import answered
 from tests.people.desk import ISSUER, Desk, desk, query
 from tests.planning.data import USCCS
 
@@ -70,9 +71,9 @@ class Counter:
         return {"authorization": f"DPoP {token}", "dpop": party.proof("/graphql", token)}
 
     def ask(self, headers: Headers, document: str, /, **variables: Any) -> Any:
-        """Send an operation; return the answer's JSON."""
+        """Send an operation; return the answer's JSON without what it tells of its cost."""
         body = {"query": document, "variables": variables}
-        return self.desk.http.post("/graphql", json=body, headers=headers).json()
+        return answered(self.desk.http.post("/graphql", json=body, headers=headers).content)
 
     def consent(self, user: Headers, uscc: str = USCCS[1], fetches: int = 10) -> str:
         """Let the bank ask for consent and the user approve; return the consent's id."""

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-import orjson
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
@@ -27,6 +26,7 @@ from exchange.institution import roll
 from exchange.settings import Settings
 from resolvers.mutation import Mutations
 from schema.build import schema
+from tests.api import purse
 
 PASSWORD = "correct horse battery"
 
@@ -105,7 +105,8 @@ class Office:
     def exactly(self, caller: Principal, query: str, variables: Any = None) -> Any:
         """Answer an operation for the caller as given."""
         asked = Asked(query, None, variables, by_get=False)
-        return orjson.loads(self.loop.run_until_complete(self.operations.answer(asked, caller, "test")))
+        account = purse.accounts(self.settings).known(caller)
+        return purse.answered(self.loop.run_until_complete(self.operations.answer(asked, caller, "test", account)))
 
     def rows(self, *tables: type[Base]) -> dict[str, list[Any]]:
         """Return every row of the tables."""
@@ -123,11 +124,12 @@ def opened(engine: Engine, settings: Settings) -> Iterator[Office]:
     async def made() -> Operations:
         reader, plans = Noting(await open_reader(settings), noted), planner(settings)
         mutations = Mutations(schema(), engine, reader, settings, plans.dialect)
-        return Operations(plans, reader, mutations, access_log(settings))
+        return Operations(plans, reader, mutations, access_log(settings), purse.purses(settings))
 
     operations = loop.run_until_complete(made())
     event.listen(engine, "before_cursor_execute", lambda _c, _r, sql, *_: noted.append(sql))
     yield Office(engine, settings, loop, operations, noted)
     loop.run_until_complete(operations.reader.close())
     loop.run_until_complete(operations.access_log.close())
+    loop.run_until_complete(operations.purses.close())
     loop.close()

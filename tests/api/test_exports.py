@@ -20,6 +20,7 @@ from exchange.export import claiming
 from exchange.export.file import path
 from exchange.export.model import Export, ExportEvent
 from exchange.settings import Settings
+from tests.api import purse
 from tests.api.office import Office
 from tests.planning.data import COUNT, USCCS
 
@@ -50,7 +51,7 @@ def asked(office: Office, caller: Principal, document: str = NAMES, **more: Any)
 
 def worker(office: Office) -> Exporting:
     """Return a worker of its own."""
-    return Exporting(office.engine, office.settings, office.operations)
+    return Exporting(office.engine, office.settings, office.operations, purse.accounts(office.settings))
 
 
 def work(office: Office, *workers: Exporting) -> None:

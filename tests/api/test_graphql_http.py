@@ -32,7 +32,7 @@ def test_a_query_comes_by_get_too(client: TestClient) -> None:
     response = client.get(
         "/graphql", params={"query": "query($c: Code!) { region(code: $c) { name } }", "variables": '{"c": "441300"}'}
     )
-    assert response.json() == {"data": {"region": {"name": "惠州市"}}}
+    assert response.json()["data"] == {"region": {"name": "惠州市"}}
 
 
 def test_the_media_type_follows_accept(client: TestClient) -> None:
@@ -40,7 +40,7 @@ def test_the_media_type_follows_accept(client: TestClient) -> None:
     plain = client.post("/graphql", json=TYPENAME)
     assert modern.headers["content-type"] == f"{MODERN}; charset=utf-8"
     assert plain.headers["content-type"] == "application/json; charset=utf-8"
-    assert modern.json() == plain.json() == {"data": {"__typename": "Query"}}
+    assert modern.json()["data"] == plain.json()["data"] == {"__typename": "Query"}
 
 
 @pytest.mark.parametrize("given", [{"introspection_public": True}, {"demo": True}])

@@ -38,7 +38,7 @@ class Target:
         """Tell whether it answers a query as ever."""
         head = b"POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
         answer = answered(self.port, head % len(TYPENAME) + TYPENAME)
-        return answer.status == 200 and answer.text.endswith('{"data":{"__typename":"Query"}}')
+        return answer.status == 200 and '{"data":{"__typename":"Query"},' in answer.text
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

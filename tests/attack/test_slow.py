@@ -10,7 +10,7 @@ from tests.attack.line import flooded, line, opened_socket, read
 BODY = b'{"query":"{ __typename }"}'
 HEAD = b"POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(BODY)
 WHOLE = HEAD + BODY
-ANSWER = '{"data":{"__typename":"Query"}}'
+ANSWER = '{"data":{"__typename":"Query"},'
 UNWANTED = b"PATCH /submissions/sub_1/content HTTP/1.1\r\nhost: a\r\ncontent-length: 200000\r\n\r\n"
 PATIENCE = 10 * REQUEST_SECONDS
 
@@ -54,7 +54,7 @@ def test_a_request_in_pieces_is_answered(target: Target) -> None:
     with line(target.port) as opened:
         for at in range(0, len(WHOLE), 10):
             opened.sendall(WHOLE[at : at + 10])
-        assert read(opened)[1].endswith(ANSWER)
+        assert ANSWER in read(opened)[1]
 
 
 def test_a_connection_outlives_a_body_that_nobody_wanted(target: Target) -> None:
@@ -62,14 +62,14 @@ def test_a_connection_outlives_a_body_that_nobody_wanted(target: Target) -> None
         opened.sendall(UNWANTED)
         assert read(opened)[0] == 401
         opened.sendall(b"x" * 200_000 + WHOLE)
-        assert read(opened)[1].endswith(ANSWER)
+        assert ANSWER in read(opened)[1]
 
 
 def test_who_says_no_more_is_answered_all_the_same(target: Target) -> None:
     with line(target.port) as opened:
         opened.sendall(WHOLE)
         opened.shutdown(1)
-        assert read(opened)[1].endswith(ANSWER)
+        assert ANSWER in read(opened)[1]
         assert opened.recv(1) == b""
 
 
@@ -90,7 +90,7 @@ def test_rubbish_behind_a_request_is_answered_after_it(target: Target) -> None:
     with line(target.port) as opened:
         opened.sendall(WHOLE + b"\0\0rubbish\r\n\r\n")
         status, text = read(opened)
-        assert (status, text.endswith(ANSWER), "connection: close" in text) == (200, True, True)
+        assert (status, ANSWER in text, "connection: close" in text) == (200, True, True)
 
 
 def test_who_begins_no_protocol_on_a_socket_is_shut_out(target: Target) -> None:

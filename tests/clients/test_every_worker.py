@@ -11,6 +11,7 @@ from auth.people import users
 from exchange.agreement import rules
 from exchange.consent import decision
 from tests.access.oauth_party import Party
+from tests.api.purse import answered
 from tests.clients.bank import EMAIL, OWNED, Bank, ask, sent
 from tests.clients.flow import Granted, granted, own_token
 from tests.clients.line import each_worker, worker
@@ -37,7 +38,7 @@ def is_known(bank: Bank, token: str) -> bool:
     """Tell whether the token is accepted by each worker; it must not be one thing here and another there."""
     answers = everywhere(bank, lambda party: ask(party, token, VIEWER))
     if answers[0].status_code == 200:
-        assert [answer.json() for answer in answers] == [{"data": {"viewer": {"clientId": bank.party.client_id}}}] * 2
+        assert [answer.json()["data"] for answer in answers] == [{"viewer": {"clientId": bank.party.client_id}}] * 2
         return True
     for answer in answers:
         assert (answer.status_code, answer.json().keys()) == (401, {"errors"})
@@ -58,7 +59,7 @@ def test_a_document_that_was_removed(bank: Bank) -> None:
     by_hash = {"documentId": f"sha256:{sha256}"}
     for _ in range(2):
         answers = everywhere(bank, lambda party: sent(party, token, by_hash))
-        assert [answer.json() for answer in answers] == [{"data": {"viewer": {"clientId": client_id}}}] * 2
+        assert [answer.json()["data"] for answer in answers] == [{"viewer": {"clientId": client_id}}] * 2
     assert codes(everywhere(bank, lambda party: ask(party, token, VIEWER))) == {"DOCUMENT_NOT_TRUSTED"}
     with Session(bank.running.engine) as session, session.begin():
         documents.remove(session, client_id, sha256)
@@ -68,7 +69,7 @@ def test_a_document_that_was_removed(bank: Bank) -> None:
 
 def codes(answers: list[Response]) -> set[str]:
     """Return the codes of answers that are one error each."""
-    assert [answer.json().keys() for answer in answers] == [{"errors"}] * 2
+    assert [answered(answer.content).keys() for answer in answers] == [{"errors"}] * 2
     return {str(error["extensions"]["code"]) for answer in answers for error in answer.json()["errors"]}
 
 
@@ -83,24 +84,24 @@ def test_a_client_that_was_disabled(bank: Bank) -> None:
 
 def test_an_agreement_that_was_terminated(bank: Bank) -> None:
     token, consent = own_token(bank), bank.consent()
-    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": OPEN}}] * 2
+    assert [answer.json()["data"] for answer in file(bank, token, consent)] == [{"creditFile": OPEN}] * 2
     with Session(bank.running.engine) as session, session.begin():
         rules.terminate(session, bank.agreement_id)
 
     for answer in file(bank, token, consent):
         (error,) = answer.json()["errors"]
         assert error["extensions"]["code"] == "FORBIDDEN"
-        assert answer.json().keys() == {"errors"}
+        assert answered(answer.content).keys() == {"errors"}
         assert "creditfile:read" in error["message"]
 
 
 def test_a_consent_that_was_revoked(bank: Bank) -> None:
     token, consent = own_token(bank), bank.consent()
-    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": OPEN}}] * 2
+    assert [answer.json()["data"] for answer in file(bank, token, consent)] == [{"creditFile": OPEN}] * 2
     with Session(bank.running.engine) as session, session.begin():
         decision.revoke(session, consent, actor="usr_test")
 
-    assert [answer.json() for answer in file(bank, token, consent)] == [{"data": {"creditFile": SHUT}}] * 2
+    assert [answer.json()["data"] for answer in file(bank, token, consent)] == [{"creditFile": SHUT}] * 2
 
 
 @pytest.mark.parametrize("given_back", ["access", "refresh"])

@@ -99,7 +99,7 @@ def test_authorization_code(run: Any, bank: Bank) -> None:
     assert said["token"] == {"token_type": "dpop", "expires_in": 300, "scope": GRANTED}
     assert said["viewer"] == viewer(bank, *GRANTED.split())
     access = {"granted": True, "basis": "CONSENT", "reason": None}
-    assert said["file"] == {"data": {"creditFile": {"access": access, "registeredContact": {"email": EMAIL}}}}
+    assert said["file"]["data"] == {"creditFile": {"access": access, "registeredContact": {"email": EMAIL}}}
     assert said["again"] == refused("invalid_grant")
     assert said["afterwards"] == NOT_VALID
     counted = Counter(line for line in said["traffic"] if "/oauth/" in line)

@@ -11,6 +11,7 @@ from exchange.db.lag import State
 from exchange.db.replica import ReplicaReader
 from exchange.entity.model import Entity
 from tests.api.counter import Counter, Headers
+from tests.api.purse import answered
 from tests.database.replica import Pair, until
 from tests.planning.data import USCCS
 
@@ -36,7 +37,7 @@ class Worker:
 
     def ask(self, document: str, headers: Headers | None = None, /, **variables: Any) -> Any:
         answer = self.http.post("/graphql", json={"query": document, "variables": variables}, headers=headers)
-        return answer.json()
+        return answered(answer.content)
 
     def name(self, headers: Headers | None = None) -> str:
         """Return what the enterprise is called."""

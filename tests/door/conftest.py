@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import orjson
 import pytest
 from sqlalchemy import Engine, insert
 
@@ -21,6 +20,7 @@ from exchange.db.reading import open_reader
 from exchange.settings import Settings
 from resolvers.mutation import Mutations
 from schema.build import schema
+from tests.api import purse
 from tests.door.caller import OWNER, STRANGER
 from tests.planning.data import USCCS, fill
 
@@ -50,25 +50,26 @@ def operations(filled: Engine, settings: Settings) -> Iterator[Operations]:
     async def opened() -> Operations:
         reader, made = await open_reader(settings), planner(settings)
         mutations = Mutations(schema(), filled, reader, settings, made.dialect)
-        return Operations(made, reader, mutations, access_log(settings))
+        return Operations(made, reader, mutations, access_log(settings), purse.purses(settings))
 
     made = loop.run_until_complete(opened())
     yield made
     loop.run_until_complete(made.access_log.close())
+    loop.run_until_complete(made.purses.close())
     loop.run_until_complete(made.reader.close())
     loop.close()
     asyncio.set_event_loop(None)
 
 
 @pytest.fixture
-def knock(operations: Operations, filled: Engine) -> Knock:
+def knock(operations: Operations, filled: Engine, settings: Settings) -> Knock:
     """Answer a document for a caller as the front door does: the whole body."""
 
     def answered(document: str, principal: Principal, variables: Any = None) -> Any:
         with filled.connect().execution_options(read_only=True) as connection:
             standing = version(connection)
         request = Asked(document, None, variables, by_get=False)
-        body = operations.answer(request, replace(principal, standing=standing), "knock-1")
-        return orjson.loads(asyncio.get_event_loop().run_until_complete(body))
+        body = operations.answer(request, replace(principal, standing=standing), "knock-1", purse.account(settings))
+        return purse.answered(asyncio.get_event_loop().run_until_complete(body))
 
     return answered

@@ -13,6 +13,7 @@ from exchange.app.request import Asked
 from exchange.audit.model import AccessEntry, AccessPending
 from exchange.consent.model import ConsentBalance, ConsentEvent
 from resolvers.refusal import Refused
+from tests.api.purse import account
 from tests.door.caller import BANK, BUREAU, COURT, OWNER
 from tests.door.conftest import OWNED, Knock
 from tests.door.test_basis import ACTIVE, FILE, SHUT, by_consent, look
@@ -111,7 +112,9 @@ def gathered(operations: Operations, engine: Engine, variables: Any, times: int)
     request = Asked(FILE, None, variables, by_get=False)
 
     async def all_at_once() -> list[Any]:
-        every = (operations.answer(request, bank, f"knock-{n}") for n in range(times))
+        every = (
+            operations.answer(request, bank, f"knock-{n}", account(operations.mutations.settings)) for n in range(times)
+        )
         return await asyncio.gather(*every, return_exceptions=True)
 
     return asyncio.get_event_loop().run_until_complete(all_at_once())

@@ -1,6 +1,5 @@
 """A bank's program before an exchange that meets faults: what it asks, and what it is told."""
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,13 +9,14 @@ from httpx2 import Client, Response
 
 from exchange import clock
 from tests.access.oauth_party import Party
+from tests.api.purse import answered
 from tests.clients.bank import ITEM, OWNED, Bank
 from tests.clients.running import Running
 from tests.planning.data import USCCS
 
 SCOPES = ("consents:read", "consents:write", "creditfile:read", "creditfile.contact:read")
 NAME = '{ entity(uscc: "%s") { name } }' % USCCS[0]
-NAMED = {"data": {"entity": {"name": "示例甲有限公司"}}}
+NAMED = {"entity": {"name": "示例甲有限公司"}}
 FILE = """query($uscc: USCC!, $consent: ID!) { entity(uscc: $uscc) {
   creditFile(purpose: LOAN_REVIEW, consent: $consent) { access { granted } registeredContact { phone } } } }"""
 LODGE = """mutation($input: LodgeConsentInput!) { lodgeConsent(input: $input) {
@@ -77,6 +77,6 @@ def lodged(answer: Response) -> str:
 
 def refused(answer: Response) -> tuple[int, str, bool]:
     """Return status and code of a refusal, and whether it says when to come again; there are no data in it."""
-    body = json.loads(answer.text)
+    body = answered(answer.content)
     assert body.keys() == {"errors"}, body
     return answer.status_code, body["errors"][0]["extensions"]["code"], "retry-after" in answer.headers

@@ -20,7 +20,7 @@ def as_before(served: Served) -> None:
     """Check that everything is done without a restart: reads, commands, tokens, the log and its sealing."""
     program = served.program
     eventually(lambda: served.get("/readyz")[0] == 200)
-    assert program.name().json() == NAMED
+    assert program.name().json()["data"] == NAMED
     assert lodged(program.lodge())
     assert program.party.ask().status_code == 200
     before = count(served, AccessEntry)

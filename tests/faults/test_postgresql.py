@@ -81,7 +81,7 @@ def test_connections_that_are_cut_are_replaced_within_the_request(
     served.engine.dispose()
     assert postgresql.cut() > 2
 
-    assert served.program.name().json() == NAMED
+    assert served.program.name().json()["data"] == NAMED
     assert lodged(served.program.lodge())
     as_before(served)
 
@@ -122,7 +122,7 @@ def test_a_held_lock_makes_a_write_wait_and_then_a_503(server: tuple[Stoppable, 
     with served.engine.connect() as holder:
         holder.execute(text("LOCK TABLE consent IN ACCESS EXCLUSIVE MODE"))
         assert refused(served.program.lodge("held")) == AWAY
-        assert served.program.name().json() == NAMED
+        assert served.program.name().json()["data"] == NAMED
         holder.rollback()
 
     assert lodged(served.program.lodge("held")) == lodged(served.program.lodge("held"))
@@ -138,7 +138,7 @@ def test_a_log_that_cannot_be_written_lets_no_data_leave(server: tuple[Stoppable
     try:
         answer = served.program.file()
         assert refused(answer) == (503, "LOG_UNAVAILABLE", True)
-        assert served.program.name().json() == NAMED
+        assert served.program.name().json()["data"] == NAMED
     finally:
         with served.engine.begin() as connection:
             connection.execute(text("ALTER TABLE access_pending_away RENAME TO access_pending"))

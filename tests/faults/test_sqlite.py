@@ -40,7 +40,7 @@ def test_another_writer_makes_writes_wait_and_then_a_503_while_reads_go_on(on_sq
     with held(served):
         # Whose proof can't be remembered isn't let in.
         assert refused(program.lodge("held")) == AWAY
-        assert program.name().json() == NAMED
+        assert program.name().json()["data"] == NAMED
         assert served.get("/readyz") == (200, None)
 
     assert lodged(program.lodge("held")) == lodged(program.lodge("held"))
@@ -95,7 +95,7 @@ def test_a_full_disk_is_a_503_for_what_is_written_and_nothing_is_half_there(smal
         assert refused(program.file()) in (AWAY, UNLOGGED)
         answer = program.party.ask()
         assert (answer.status_code, answer.json()) == (503, {"error": "temporarily_unavailable"})
-        assert program.name().json() == NAMED
+        assert program.name().json()["data"] == NAMED
         assert count(served, Consent) == lodgings
 
     assert lodged(program.lodge(key)) == lodged(program.lodge(key))
@@ -134,7 +134,7 @@ def test_a_log_that_cannot_be_written_lets_no_data_leave(on_sqlite: Served) -> N
         other.execute("ALTER TABLE access_pending RENAME TO access_pending_away")
     try:
         assert refused(served.program.file()) == UNLOGGED
-        assert served.program.name().json() == NAMED
+        assert served.program.name().json()["data"] == NAMED
     finally:
         with closing(sqlite3.connect(served.file)) as other:
             other.execute("ALTER TABLE access_pending_away RENAME TO access_pending")

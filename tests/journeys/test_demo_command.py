@@ -89,7 +89,7 @@ def test_the_command_serves_what_it_prints_and_keeps_its_data(tmp_path: Path) ->
             with urlopen(f"{address}/") as answer:
                 page = answer.read().decode()
 
-        assert seen == {"data": {"viewer": {"clientId": "demo-bureau"}}}
+        assert seen["data"] == {"viewer": {"clientId": "demo-bureau"}}
         assert f"TOKEN=$(curl -s {address}/oauth/token -u demo-bank:{keys['demo-bank']} " in printed
         assert f"{address}/session/start" in printed
         assert all(keys[person.id] in page for person in PEOPLE)

@@ -93,7 +93,7 @@ def test_two_workers_answer_and_stop_gracefully(served: tuple[int, subprocess.Po
     port, process = served
     query = '{ entity(uscc: "%s") { name } }' % USCCS[0]
     answers = [asked(port, query) for _ in range(20)]
-    assert all(answer == {"data": {"entity": {"name": "示例甲有限公司"}}} for answer, _id in answers)
+    assert all(answer["data"] == {"entity": {"name": "示例甲有限公司"}} for answer, _id in answers)
     assert len({id_ for _answer, id_ in answers}) == 20
     # Each worker reports by itself, and both are added up.
     counted = awaited(lambda: metrics(metrics_port), lambda found: sum(found.get(OPERATIONS, {}).values()) == 20)

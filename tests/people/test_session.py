@@ -24,6 +24,7 @@ from exchange.institution.model import Institution
 from exchange.institution.roll import create
 from exchange.settings import Settings
 from resolvers.command import CallerChanged, Command, Context, Made, carried_out
+from tests.api.purse import answered
 from tests.people.desk import BANK, ISSUER, Desk, desk, query
 from tests.planning.data import USCCS
 
@@ -52,7 +53,7 @@ def ask(at: Desk, csrf: str | None, **headers: str) -> tuple[int, Any]:
     """Ask who one is."""
     more = {"x-csrf-token": csrf} if csrf is not None else {}
     answer = at.http.post("/graphql", json={"query": VIEWER}, headers={**more, **headers})
-    return answer.status_code, answer.json()
+    return answer.status_code, answered(answer.content)
 
 
 def code(answer: tuple[int, Any]) -> tuple[int, str]:

@@ -24,7 +24,8 @@ export function creditFile(token) {
 
 async function ask(token, query, variables, key) {
   const response = await library.post(token, JSON.stringify({ query, variables }), key)
-  return response.json()
+  const { extensions, ...answer } = await response.json()
+  return answer
 }
 
 // Go the whole way of the code flow: push, let the user approve, redeem.
