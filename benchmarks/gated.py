@@ -19,22 +19,21 @@ from sqlalchemy import Engine, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from auth.oauth import clients
+from benchmarks.bank import BANK, enter
 from benchmarks.server import UVICORN, await_, stop
 from exchange import clock
-from exchange.agreement import rules
-from exchange.agreement.terms import Terms
 from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT
 from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentItem
 from exchange.db.engine import connect
 from exchange.entity.model import Entity
 from exchange.filing.model import AnnualReport, RegisteredContact
-from exchange.institution.roll import create
 from exchange.settings import Settings
 
 COUNT = 1000
 PORT = 9321
 CONNECTIONS = (8, 32)
 TIMINGS = 500
+SCOPES = ("creditfile:read", "creditfile.contact:read", "creditfile.annual:read")
 QUERY = """query File($uscc: USCC!, $consent: ID) { creditFile(uscc: $uscc, purpose: LOAN_REVIEW, consent: $consent) {
   access { granted } registeredContact { phone email } annualReports { year employees revenueFen profitFen } } }"""
 ROOT = Path(__file__).parents[1]
@@ -44,25 +43,8 @@ def prepared(url: str) -> tuple[list[str], str]:
     """Put filings and live consents of a bank into a database with the registry; return codes and the bank's secret."""
     engine = connect(url)
     with Session(engine) as session, session.begin():
-        create(session.connection(), "BANK", "Benchmark bank", "BANK")
-        create(session.connection(), "OPERATOR", "Benchmark operator", "OPERATOR")
-        today = clock.today()
-        rules.enter(
-            session,
-            Terms(
-                number="1",
-                title="Benchmark",
-                parties=("BANK", "OPERATOR"),
-                items=(ANNUAL_REPORT, REGISTERED_CONTACT),
-                purposes=("LOAN_REVIEW",),
-                legal_basis="Benchmark",
-                security_terms="Benchmark",
-                valid_from=today,
-                valid_until=today + timedelta(days=30),
-            ),
-        )
-        scopes = ("creditfile:read", "creditfile.contact:read", "creditfile.annual:read")
-        wanted = clients.Wanted(name="Benchmark", institution_code="BANK", scopes=scopes, client_id="bank")
+        enter(session)
+        wanted = clients.Wanted(name="Benchmark", institution_code=BANK, scopes=SCOPES, client_id="bank")
         _client, secret = clients.create_demonstration(session, Settings(database_url=url, demo=True), wanted)
     usccs = _filed(engine)
     engine.dispose()

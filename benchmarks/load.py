@@ -39,16 +39,11 @@ class Client(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.buffer = self.buffer + data if self.buffer else data
-        end = self.buffer.find(b"\r\n\r\n")
-        if end < 0:
-            return
-        start = self.buffer[:end].lower().index(b"content-length: ") + 16
-        length = int(self.buffer[start : self.buffer.index(b"\r", start)])
-        if len(self.buffer) < end + 4 + length:
+        if not complete(self.buffer):
             return
         self.latencies.append(time.perf_counter() - self.sent)
-        if self.buffer[9:12] != b"200" or self.buffer[end + 4 : end + 13] != b'{"data":{':
-            self.failed.append(self.buffer[: end + 300])
+        if failed := failure(self.buffer):
+            self.failed.append(failed)
         self.buffer = b""
         if time.perf_counter() < self.until:
             self.send()
@@ -79,9 +74,9 @@ async def loaded(port: int, connections: int, seconds: float, requests: Iterator
     return {
         "count": len(latencies),
         "rate": len(latencies) / took,
-        "p50": _at(latencies, 0.5),
-        "p95": _at(latencies, 0.95),
-        "p99": _at(latencies, 0.99),
+        "p50": at(latencies, 0.5),
+        "p95": at(latencies, 0.95),
+        "p99": at(latencies, 0.99),
         "failed": len(failed),
         "first_failure": failed[0].decode(errors="replace") if failed else "",
     }
@@ -100,7 +95,24 @@ def written(bodies: list[bytes], token: str = "", proofs: list[str] | None = Non
     return iter(requests) if once else cycle(requests)
 
 
-def _at(latencies: list[float], share: float) -> float:
+def complete(response: bytes) -> bool:
+    """Tell whether all of a response has come."""
+    end = response.find(b"\r\n\r\n")
+    if end < 0:
+        return False
+    start = response[:end].lower().index(b"content-length: ") + 16
+    return len(response) >= end + 4 + int(response[start : response.index(b"\r", start)])
+
+
+def failure(response: bytes) -> bytes:
+    """Return the beginning of a response without data or with another status than 200; nothing of one that has them."""
+    end = response.find(b"\r\n\r\n")
+    if response[9:12] == b"200" and response[end + 4 : end + 13] == b'{"data":{':
+        return b""
+    return response[: end + 300]
+
+
+def at(latencies: list[float], share: float) -> float:
     """Return a percentile in milliseconds."""
     return round(latencies[min(int(len(latencies) * share), len(latencies) - 1)] * 1000, 2)
 

@@ -4,8 +4,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 
-from benchmarks import arbitration, audit, check, gated, matching, register, screening
+from benchmarks import arbitration, audit, check, gated, matching, mutation, register, screening, soak, unseen
 from benchmarks.filled import REGISTRY, ROOT, prepared
 from benchmarks.peers import part as peers
 from benchmarks.results import ROUNDS, SECONDS, write
@@ -47,12 +48,34 @@ def _gated() -> None:
         write("The access log, with fsync", audit.lines(cluster.url("log")))
 
 
+def _unseen() -> None:
+    with _server("unseen", durable=True) as cluster:
+        write(
+            "Documents never seen before",
+            unseen.lines(peers.prepared(cluster.url("unseen")), peers.PORT, SECONDS, ROUNDS),
+        )
+
+
+def _mutations() -> None:
+    with tempfile.TemporaryDirectory() as folder, _server("written", durable=True) as cluster:
+        urls = cluster.url("written"), f"sqlite:///{folder}/written.sqlite"
+        rows = (line for url in urls for line in mutation.lines(url, peers.PORT, SECONDS, ROUNDS))
+        write("Mutations, with fsync", chain([mutation.HEAD], rows))
+
+
+def _soak() -> None:
+    write("Half an hour of mixed load", soak.lines())
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "peers": peers.measure,
     "ingest": _ingest,
     "register": _register,
     "cases": _cases,
     "gated": _gated,
+    "unseen": _unseen,
+    "mutations": _mutations,
+    "soak": _soak,
 }
 REAL = {"ingest", "register", "gated"}
 """These take the real registry."""

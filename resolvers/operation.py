@@ -31,6 +31,7 @@ from resolvers.argument import Derivation
 from resolvers.binding import Parsed
 from resolvers.cache import Recent
 from resolvers.computed import META, computes, roots
+from resolvers.payload import payloads
 from resolvers.plan import Plan, compiled
 from resolvers.rate import NAMES as RATE
 from resolvers.refusal import Refused, coded
@@ -165,14 +166,19 @@ class Operation:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
         walk = Walk(self.schema, self.node, self.details, variables, who, dialect)
         try:
-            follows = self.kind is OperationType.SUBSCRIPTION
-            sql, arguments = compiled(stream(walk) if follows else walk.statement(), dialect)
+            plan = payloads(walk, self.requirements) if self.kind is OperationType.MUTATION else self._read(walk)
         except GraphQLError as error:
             # A null where none may be: graphql-core notices it only when the field's arguments are read.
             raise Refused(coded([error], "BAD_USER_INPUT")) from None
+        return plan, tuple(walk.arguments.derivations)
+
+    def _read(self, walk: Walk) -> Plan:
+        """Return the plan of a query or a subscription."""
+        follows = self.kind is OperationType.SUBSCRIPTION
+        sql, arguments = compiled(stream(walk) if follows else walk.statement(), walk.dialect)
         computed = walk.roots() if self.computes else None
         names = {argument.name for argument in arguments}
-        plan = Plan(
+        return Plan(
             sql,
             arguments,
             walk.cost,
@@ -183,11 +189,10 @@ class Operation:
             doors=tuple(walk.doors),
             names_caller=walk.names_caller or bool(walk.doors),
             may_lag=self.kind is OperationType.QUERY
-            and not (who.authenticated or self.computes or walk.arguments.exact),
+            and not (walk.who.authenticated or self.computes or walk.arguments.exact),
             small=walk.small and walk.cost <= SMALL and bool(arguments),
             tells_rate=not RATE.isdisjoint(names),
         )
-        return plan, tuple(walk.arguments.derivations)
 
 
 def _derive(derivations: tuple[Derivation, ...], binds: dict[str, Any]) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """A plan: the text of one statement, and how the values of a request become its arguments."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -10,6 +10,9 @@ from exchange.telemetry.observation import planned
 from resolvers.passage import Passage
 from resolvers.row import Groups
 from resolvers.value import CALLER, VARIABLE
+
+if TYPE_CHECKING:
+    from resolvers.payload import Payload
 
 Binds = Mapping[str, Any]
 Processor = Callable[[Any], Any] | None
@@ -48,6 +51,8 @@ class Plan(NamedTuple):
     """Whether a replica may answer that is a little behind: see docs/replicas.md."""
     small: bool = False
     """Whether it reads a few rows by their keys, so that its round trip may be shared: see exchange.db.sharing."""
+    payloads: tuple["Payload", ...] = ()
+    """Of a mutation: what its commands answer, each with its own plan. It has no statement itself."""
     tells_rate: bool = False
     """Whether it tells what is left of the caller's points, which is known once it is paid: see resolvers.rate."""
 
@@ -59,10 +64,6 @@ class Plan(NamedTuple):
             else process(constant if name is None else binds[name])
             for name, constant, process in self.arguments
         ]
-
-
-NOTHING = Plan("", (), 0)
-"""The plan of a mutation: its payloads are planned when they are read back."""
 
 
 def compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[Argument, ...]]:

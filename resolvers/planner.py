@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import strawberry
-from graphql import OperationType
 from sqlalchemy import Dialect
 
 from auth.principal import Principal
@@ -15,7 +14,7 @@ from exchange.settings import Settings
 from exchange.telemetry.observation import CURRENT, planning
 from resolvers.document import Documents, Read, committed, given
 from resolvers.operation import Operation
-from resolvers.plan import NOTHING, Plan
+from resolvers.plan import Plan
 from resolvers.refusal import refusal, worded
 from resolvers.requirement import refuse_missing
 
@@ -29,7 +28,7 @@ class Planned(NamedTuple):
     plan: Plan
     binds: dict[str, Any]
     variables: Mapping[str, Any]
-    """As the request gave them."""
+    """As the request gave them, and the literals of its document."""
 
 
 class Planner:
@@ -61,15 +60,13 @@ class Planner:
             return None
         operation = self._allowed(read, name, principal)
         values = given(read, variables)
-        if operation.kind is OperationType.MUTATION:
-            return Planned(operation, NOTHING, {}, values)
         try:
             found = operation.known(values, _who(principal))
         except ExchangeError as error:
             raise worded(error) from None
         if found is None:
             return None
-        return self._limited(_bound(operation, *found, variables, principal), principal)
+        return self._limited(_bound(operation, *found, values, principal), principal)
 
     def committed(self, text: str, variables: Mapping[str, Any], principal: Principal) -> Planned:
         """Plan a document of the exchange's own, of whatever size and cost, for a caller.
@@ -84,13 +81,11 @@ class Planner:
     def _made(self, read: Read, name: str | None, variables: Mapping[str, Any] | None, principal: Principal) -> Planned:
         operation = self._allowed(read, name, principal)
         values = given(read, variables)
-        if operation.kind is OperationType.MUTATION:
-            return Planned(operation, NOTHING, {}, values)
         try:
             found = operation.plan(values, _who(principal), self.dialect)
         except ExchangeError as error:
             raise worded(error) from None
-        return _bound(operation, *found, variables, principal)
+        return _bound(operation, *found, values, principal)
 
     def _allowed(self, read: Read, name: str | None, principal: Principal) -> Operation:
         """Return the operation that is asked for. Raises Refused with every scope that the caller lacks for it."""
@@ -129,11 +124,11 @@ def _bound(
     operation: Operation,
     plan: Plan,
     binds: dict[str, Any],
-    variables: Mapping[str, Any] | None,
+    values: Mapping[str, Any],
     principal: Principal,
 ) -> Planned:
     if plan.asked_of_caller == STANDING:
         binds["@standing"] = principal.standing  # all that most statements ask, and nothing has to be worked out
     elif plan.asked_of_caller:
         binds.update(caller(principal))
-    return Planned(operation, plan, binds, variables or {})
+    return Planned(operation, plan, binds, values)

@@ -63,10 +63,13 @@ class Operations:
             planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
-            if planned.operation.kind is OperationType.MUTATION:
-                data = await self._written(asked, planned, principal, request_id, account)
-                return b'{"data":%b,"extensions":%b}' % (data, _extension(account))
+            if planned.operation.kind is OperationType.MUTATION and asked.by_get:
+                raise not_allowed("A mutation takes a POST.", "POST")
             await self._pay(planned, account)
+            if planned.operation.kind is OperationType.MUTATION:
+                ask = partial(self.ask, principal=principal, request_id=request_id)
+                data = await self.mutations.data(planned, principal, ask)
+                return b'{"data":%b,"extensions":%b}' % (data, _extension(account))
             return _response(await self._read(planned, principal, asked, request_id), account)
         except UNAVAILABLE as error:
             raise refusal(error.code, error.message, status=503, transport=True) from None
@@ -111,15 +114,6 @@ class Operations:
         planned = await asyncio.to_thread(self.planner.committed, question.document, question.variables, principal)
         asked = Asked(question.document, None, question.variables, by_get=False)
         return orjson.loads((await self._read(planned, principal, asked, request_id)).data)
-
-    async def _written(
-        self, asked: Asked, planned: Planned, principal: Principal, request_id: str, account: Account
-    ) -> bytes:
-        if asked.by_get:
-            raise not_allowed("A mutation takes a POST.", "POST")
-        ask = partial(self.ask, principal=principal, request_id=request_id)
-        pay = partial(self.purses.pay, account)
-        return await self.mutations.data(planned.operation, planned.variables, principal, ask, pay)
 
     async def _read(self, planned: Planned, principal: Principal, asked: Asked, request_id: str) -> Finished:
         done = await self._finished(planned, principal)

@@ -4,14 +4,20 @@ Of the half a million objects that the import makes, hardly one is garbage; look
 """
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exchange.app.http import Exchange
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread may keep the interpreter from the event loop: with Python's own 5 ms, everybody would wait as long
+at each turn of one that plans or writes."""
+
 
 def application() -> "Exchange":
     """Make a worker's application from the environment."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()
     try:
         from exchange.app import http
