@@ -7,6 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from exchange.app.cork import Corked
 from exchange.settings import Settings
 
 HEAD_BYTES = 32_768
@@ -46,6 +47,7 @@ class BoundedConnection(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request, but not for ever."""
         super().connection_made(transport)
+        self.corked = Corked(transport, self.loop)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -100,6 +102,8 @@ class BoundedConnection(HttpToolsProtocol):
         if len(self.pipeline) >= PIPELINED or (hosts != 1 and (hosts or self.parser.get_http_version() != "1.0")):
             raise Stop
         super().on_headers_complete()
+        if self.cycle is not None:
+            self.cycle.transport = self.corked  # type: ignore[assignment]  # all that a response needs
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what can't be read."""

@@ -12,13 +12,13 @@ import asyncpg
 from sqlalchemy import URL
 
 from exchange.db.engine import address
+from exchange.db.lost import FAILED
 from exchange.rate.bucket import JUMP_SECONDS, PARTS, Asking, Lease, Limit
 from exchange.rate.store import Returned, Store, StoreAway
 
 SECONDS = 1.0
 """How long a lease waits for an answer at most; one takes a fraction of a millisecond."""
 OPTIONS = {"synchronous_commit": "off", "jit": "off", "statement_timeout": "900", "lock_timeout": "900"}
-_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 # The same as exchange.rate.bucket.leased, in one statement: the row is locked before its values are read. The instant
 # is read before that, so of two leases the later one may have the earlier instant: it is a clock that went back a bit.
@@ -77,14 +77,14 @@ class PostgresStore(Store):
         """Close the connection."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with suppress(*_LOST):
+            with suppress(*FAILED):
                 await connection.close(timeout=SECONDS)
 
     async def _run(self, statement: str, *values: Any) -> list[Any]:
         try:
             async with asyncio.timeout(SECONDS), self._turn:
                 return await self._asked(statement, *values)
-        except _LOST as error:
+        except FAILED as error:
             raise StoreAway from error
 
     async def _asked(self, statement: str, *values: Any) -> list[Any]:
