@@ -17,6 +17,8 @@ FORM = b"content-type: application/x-www-form-urlencoded\r\n"
 ORDINARY: list[Attack] = [
     asked("the schema", get_introspection_query(), "", 200),
     asked("a list", LIST, "totalCount", 200, variables={"n": "示例", "first": 10}),
+    asked("a list by pinyin", LIST, "totalCount", 200, variables={"n": "huizhou", "first": 10}),
+    asked("a list by initials", LIST, "totalCount", 200, variables={"n": "hzsl", "first": 10}),
     asked("a misspelt field", "{ entitys { name } }", "GRAPHQL_VALIDATION_FAILED"),
     asked("an explanation", 'query { explainAccess(document: "{ submissions { totalCount } }") { allowed } }', "", 200),
     request(
