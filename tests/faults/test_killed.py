@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
@@ -98,13 +99,18 @@ def _replaced(served: Served, gone: list[int]) -> bool:
     return len(now) == 2 and not set(now) & set(gone)
 
 
-def write(served: Served, number: int) -> Told:
-    """Lodge under one key after another, each until it is acknowledged, and read a file behind each."""
+def write(served: Served, number: int, over: Event) -> Told:
+    """Lodge under one key after another, each until it is acknowledged, and read a file behind each.
+
+    Before the last one it asks for a name until the kills are over: so that a kill meets a request.
+    """
     ids: dict[str, str] = {}
     files = again = 0
     with Client(base_url=served.settings.issuer, timeout=5, trust_env=False) as http:
         program = replace(served.program, http=http, party=served.program.bank.at(http), proofs=[])
         for key in (f"{number}-{each}" for each in range(EACH)):
+            while len(ids) == EACH - 1 and not over.is_set():
+                again += until(partial(named, program))[1]
             ids[key], more = until(partial(acknowledged, program, key))
             handed, still = until(partial(delivered, program))
             files += handed
@@ -133,6 +139,12 @@ def acknowledged(program: Program, key: str) -> str | None:
     return lodged(answer) if answer.status_code == 200 else None
 
 
+def named(program: Program) -> int | None:
+    answer = program.name()
+    assert answer.status_code in (200, 503), answer.text
+    return 1 if answer.status_code == 200 else None
+
+
 def delivered(program: Program) -> int | None:
     answer = program.file()
     assert answer.status_code in (200, 503), answer.text
@@ -142,29 +154,37 @@ def delivered(program: Program) -> int | None:
     return 1
 
 
+def kill(served: Served, number: int, postgresql: Stoppable | None) -> None:
+    """Kill one worker or both, and the database where one is given; return when all are there again."""
+    if postgresql is not None:
+        postgresql.stop(IMMEDIATE)
+    gone = workers(served)[: 1 + number % 2]
+    for pid in gone:
+        os.kill(pid, signal.SIGKILL)
+    eventually(partial(_replaced, served, gone))
+    if postgresql is not None:
+        # Workers that begin while the database is away do begin, and the rest stay.
+        eventually(partial(_answers, served, "/healthz", 200))
+        eventually(partial(_answers, served, "/readyz", 503))
+        postgresql.start()
+
+
 def test_whatever_was_acknowledged_is_there_once(killed: tuple[Served, Stoppable | None]) -> None:
     served, postgresql = killed
     program = served.program
     eventually(lambda: len(workers(served)) == 2)
     as_before(served)
     lodgings, entries = count(served, Consent), count(served, AccessEntry)
-    chance = random.Random(served.engine.dialect.name)  # noqa: S311 - points in time
+    over, chance = Event(), random.Random(served.engine.dialect.name)  # noqa: S311 - points in time
 
     with ThreadPoolExecutor(WRITERS) as pool:
-        writing = [pool.submit(write, served, number) for number in range(WRITERS)]
-        for kill in range(KILLS):
-            time.sleep(chance.uniform(0.1, 0.5))
-            if postgresql is not None and kill == 1:
-                postgresql.stop(IMMEDIATE)
-            gone = workers(served)[: 1 + kill % 2]
-            for pid in gone:
-                os.kill(pid, signal.SIGKILL)
-            eventually(partial(_replaced, served, gone))
-            if postgresql is not None and kill == 1:
-                # Workers that begin while the database is away do begin, and the rest stay.
-                eventually(partial(_answers, served, "/healthz", 200))
-                eventually(partial(_answers, served, "/readyz", 503))
-                postgresql.start()
+        writing = [pool.submit(write, served, number, over) for number in range(WRITERS)]
+        try:
+            for number in range(KILLS):
+                time.sleep(chance.uniform(0.1, 0.5))
+                kill(served, number, postgresql if number == 1 else None)
+        finally:
+            over.set()
         told = [each.result() for each in writing]
 
     ids = {key: id_ for each in told for key, id_ in each.ids.items()}
