@@ -1,15 +1,15 @@
 """The rows of one page of a connection as SQL: limited in keyset order, numbered, and turned when paged backward."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, Text, exists, func, literal_column, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Text, exists, func, literal_column, select, tuple_
 
 from exchange.errors import ExchangeError
-from resolvers.binding import Order, Page, Search, Within
+from resolvers.binding import Order, Page, Search
 from resolvers.cursor import reader, written
-from resolvers.source import Over, Source
+from resolvers.source import Merged, Over, Source
 
 if TYPE_CHECKING:
     from resolvers.walk import Walk
@@ -36,10 +36,6 @@ def page_size(value: int) -> int:
     return value
 
 
-def _first(rows: Select[Any], keys: Sequence[Any], limit: int, *, up: bool) -> Select[Any]:
-    return rows.order_by(*(key.asc() if up else key.desc() for key in keys)).limit(literal_column(str(limit)))
-
-
 class Pager:
     """Makes the statements of one connection: of its page, and of all its rows."""
 
@@ -56,7 +52,7 @@ class Pager:
 
     def source(self, *, beyond: bool) -> Source:
         """Return the page's rows in the connection's order; `beyond` adds the row behind it, and numbers them all."""
-        limited = self.walk.source(self._limited(self.size + beyond))
+        limited = self._limited(self.size + beyond)
         if not beyond and not self.backward:
             return limited
         numbered = Over(limited, self.walk.name(), {NUMBER: func.row_number().over()})
@@ -75,9 +71,9 @@ class Pager:
         matches = search.ranked(self.walk.dialect.name, EVERY, None, None).cte()
         return self.rows.where(self.rows.selected_columns[search.key].in_(select(matches.c[search.key])))
 
-    def _limited(self, limit: int) -> Select[Any]:
+    def _limited(self, limit: int) -> Source:
         if self.page.search and not self.page.order.keys:
-            return self._ranked(self.page.search, limit)
+            return self.walk.source(self._ranked(self.page.search, limit))
         keys = [expression for expression, _type in self.order.keys]
         rows = self.found
         for bound, onward in ((self.after, True), (self.before, False)):
@@ -86,18 +82,14 @@ class Pager:
                 rows = rows.where(tuple_(*keys) > tuple_(*bound) if up else tuple_(*keys) < tuple_(*bound))
         up = self.backward is self.order.descending
         labelled = rows.add_columns(*(key.label(f"{NUMBER}{n}") for n, key in enumerate(keys)))
-        if self.page.within is not None and self.walk.dialect.name == "postgresql":
-            labelled = self._merged(labelled, self.page.within, limit, up=up)
-            keys = [labelled.selected_columns[f"{NUMBER}{n}"] for n in range(len(keys))]
-        return _first(labelled, keys, limit, up=up)
-
-    def _merged(self, rows: Select[Any], within: Within, limit: int, *, up: bool) -> Select[Any]:
-        """Return the first rows of each group, which an index has in this order. SQLite has no such join."""
-        group = self.walk.source(within.groups)
-        own = rows.where(within.column == group.cell("name"))
-        keys = [expression for expression, _type in self.order.keys]
-        each = _first(own, keys, limit, up=up).lateral(self.walk.name())
-        return select(each).select_from(group.clause().join(each, true()))
+        turned = (key.asc() if up else key.desc() for key in keys)
+        first = labelled.order_by(*turned).limit(literal_column(str(limit)))
+        within = self.page.within
+        if within is None or self.walk.dialect.name != "postgresql":
+            return self.walk.source(first)
+        groups = self.walk.source(within.groups)
+        of_one = first.where(within.column == groups.cell("name"))
+        return Merged(groups, of_one, self.walk.name(), [f"{NUMBER}{n}" for n in range(len(keys))], up=up)
 
     def _ranked(self, search: Search, limit: int) -> Select[Any]:
         """Return the best matches of a search that limits itself, joined to their rows."""

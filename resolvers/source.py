@@ -4,7 +4,7 @@ Most tables have some twenty columns and most selections use five of them. To na
 of planning, and of what the database has to parse.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    true,
 )
 from sqlalchemy.sql.base import ColumnCollection
 from sqlalchemy.sql.compiler import IdentifierPreparer
@@ -107,3 +108,19 @@ class Over(Source):
         """Return it for a FROM clause, once everything that reads it has been made."""
         rows = select(*self.selected()).select_from(self.inner.clause())
         return (rows if self.order is None else rows.order_by(self.order)).subquery(self.name)
+
+
+class Merged(Source):
+    """The first rows of several groups together, where the first of each group are found by an index."""
+
+    def __init__(self, groups: Source, rows: Select[Any], name: str, keys: Sequence[str], *, up: bool) -> None:
+        """Make it. `rows` are the first of one group, in the order of the keys; of all groups so many are the first."""
+        super().__init__(rows, name, groups.preparer)
+        self.groups = groups
+        self.order = [self.cell(key).asc() if up else self.cell(key).desc() for key in keys]
+
+    def clause(self) -> FromClause:
+        """Return it for a FROM clause, once everything that reads it has been made."""
+        first = self.rows.with_only_columns(*self.selected(), maintain_column_froms=True).lateral(self.name)
+        rows = select(text(f"{self.name}.*")).select_from(self.groups.clause().join(first, true()))
+        return rows.order_by(*self.order).limit(self.rows._limit_clause).subquery(self.name)

@@ -19,6 +19,9 @@ from schema.moment import FIRST_DAY, LAST_DAY, past_day, past_instant
 from schema.reference import INDUSTRY, REGION
 from schema.scalars import USCC, Code
 
+COUNTY = 6
+"""Digits of a county's code, the last two of which tell it from its prefecture."""
+
 
 class EntitySort(StrEnum):
     """The orders of entities."""
@@ -44,8 +47,8 @@ described(
 
 
 def division(code: str) -> Parsed:
-    """Read a division's code: a county's or a town's, which has few divisions below, or one of a greater division."""
-    return Parsed(code[4:6] != "00", {"code": code})
+    """Read a division's code: a county's or a town's, which has few divisions below, or that of a greater one."""
+    return Parsed(len(code) >= COUNTY and code[COUNTY - 2 : COUNTY] != "00", {"code": code})
 
 
 def name_term(text: str) -> Parsed:
@@ -125,8 +128,7 @@ def ranked_by(term: Parsed) -> Ranked:
 def _filtered(wanted: EntityFilter) -> Select[Any]:
     rows = select(ENTITY)
     if wanted.region is not None:
-        region: Any = wanted.region
-        rows = rows.where(below(ENTITY.c.region_code, REGION, region.code))
+        rows = rows.where(_inside(ENTITY.c.region_code, wanted.region))
     if wanted.industry is not None:
         rows = rows.where(below(ENTITY.c.industry_path, INDUSTRY, wanted.industry))
     for column, value in ((ENTITY.c.kind, wanted.kind), (ENTITY.c.status, wanted.status)):
@@ -143,14 +145,21 @@ def _within(region: Any) -> Within | None:
     """Return the divisions of a small one: an index has the entities of each by USCC."""
     if region is None or not region.shape:
         return None
-    # Of a county and of a town, the code is the path.
-    inside = (REGION.c.code >= region.code) & (REGION.c.code < region.code.concat(literal_column("'~'")))
-    return Within(ENTITY.c.region_code, select(REGION.c.code.label("name")).where(inside))
+    return Within(ENTITY.c.region_code, select(REGION.c.code.label("name")).where(_inside(REGION.c.code, region)))
+
+
+def _inside(column: Any, region: Any) -> Any:
+    """Tell whether a code lies in a division. Of a county and of a town, its own code is the path."""
+    return _begins(column, region.code) if region.shape else below(column, REGION, region.code)
 
 
 def below(column: Any, tree: Any, code: Any) -> Any:
     """Tell whether a code or path lies in the subtree of a node: it begins with the node's path."""
     path = select(tree.c.path).where(tree.c.code == code).scalar_subquery()
+    return _begins(column, path)
+
+
+def _begins(column: Any, path: Any) -> Any:
     return (column >= path) & (column < path.concat(literal_column("'~'")))
 
 
