@@ -73,37 +73,44 @@ CREATE POLICY {{table}}_door ON {{table}} USING (
     )
 )
 """  # noqa: S608 - names of ours
-# Not a function: PostgreSQL plans an expression as part of the statement that it guards.
 _WRITES = "coalesce(current_setting('exchange.writing', true), '') = 'on'"
+_SHARED = f"""
+CREATE OR REPLACE FUNCTION {{table}}_shared(subject text, item text, publicity text, first date, last date)
+RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.mandate AS m
+        WHERE m.user_id = {_SAID}'self' AND m.uscc = subject AND m.state = 'CONFIRMED'
+    )
+    OR (publicity = 'CONSENT' AND EXISTS (
+        SELECT FROM public.consent AS c JOIN public.consent_item AS i ON i.consent_id = c.id
+        WHERE c.uscc = subject AND i.item_code = item AND c.grantee_code = {_SAID}'institution'
+        AND {_REACHED.format(first="first", last="last")}
+        AND now() >= c.valid_from AND now() < c.valid_until AND 'ACTIVE' = (
+            SELECT e.state FROM public.consent_event AS e WHERE e.consent_id = c.id ORDER BY e.id DESC LIMIT 1
+        )
+    ))
+    OR (publicity = 'GOVERNMENT' AND {_SAID}'kind' = 'BUREAU' AND EXISTS (
+        SELECT FROM public.agreement AS a
+        JOIN public.agreement_party AS p ON p.agreement_id = a.id
+        JOIN public.agreement_item AS i ON i.agreement_id = a.id
+        WHERE p.institution_code = {_SAID}'institution' AND i.item_code = item
+        AND a.terminated_at IS NULL
+        AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.valid_from AND a.valid_until
+    ));
+END $$
+"""  # noqa: S608 - names of ours
 _RECORDS = f"""
 CREATE POLICY {{table}}_door ON {{table}} USING (
     {{table}}.publicity = 'PUBLIC'
     OR {_WRITES}
     OR coalesce({_SAID}'kind', '') = 'COURT'
     OR {{table}}.supplier_code = {_SAID}'institution'
-    OR EXISTS (
-        SELECT FROM mandate AS m
-        WHERE m.user_id = {_SAID}'self' AND m.uscc = {{table}}.uscc AND m.state = 'CONFIRMED'
-    )
-    OR ({{table}}.publicity = 'CONSENT' AND EXISTS (
-        SELECT FROM consent AS c JOIN consent_item AS i ON i.consent_id = c.id
-        WHERE c.uscc = {{table}}.uscc AND i.item_code = {{table}}.item_code AND c.grantee_code = {_SAID}'institution'
-        AND {{reached}}
-        AND now() >= c.valid_from AND now() < c.valid_until AND 'ACTIVE' = (
-            SELECT e.state FROM consent_event AS e WHERE e.consent_id = c.id ORDER BY e.id DESC LIMIT 1
-        )
-    ))
-    OR ({{table}}.publicity = 'GOVERNMENT' AND {_SAID}'kind' = 'BUREAU' AND EXISTS (
-        SELECT FROM agreement AS a
-        JOIN agreement_party AS p ON p.agreement_id = a.id
-        JOIN agreement_item AS i ON i.agreement_id = a.id
-        WHERE p.institution_code = {_SAID}'institution' AND i.item_code = {{table}}.item_code
-        AND a.terminated_at IS NULL
-        AND (now() AT TIME ZONE 'Asia/Shanghai')::date BETWEEN a.valid_from AND a.valid_until
-    ))
+    OR {{table}}_shared({{table}}.uscc, {{table}}.item_code, {{table}}.publicity, {{first}}, {{last}})
 )
-"""  # noqa: S608 - names of ours
-"""Public rows come first: on the public path nothing else is looked at."""
+"""
+"""Public rows come first: on the public path nothing else is looked at. The rest is a function, because PostgreSQL gets
+all of an expression's tables ready for each statement, needed or not: as long as reading a public record takes."""
 _FOLLOWING = f"""
 CREATE POLICY {{table}}_door ON {{table}} USING (
     {_WRITES} OR EXISTS (SELECT FROM {{parent}} AS r WHERE r.id = {{table}}.{{key}})
@@ -178,7 +185,9 @@ def behind(connection: Connection, table: str, item: str, days: Days | None) -> 
 def partly_behind(connection: Connection, table: str, days: Days) -> None:
     """Put a table's rows behind the door, each by its own item and publicity; public ones and a supplier's are not."""
     if connection.dialect.name == "postgresql":
-        _secure(connection, table, _RECORDS.format(table=table, reached=_reached(table, days)))
+        connection.exec_driver_sql(_SHARED.format(table=table))
+        first, last = (day.format(table=table) for day in days)
+        _secure(connection, table, _RECORDS.format(table=table, first=first, last=last))
 
 
 def following(connection: Connection, table: str, parent: str, key: str) -> None:
@@ -225,6 +234,7 @@ def unsecured(connection: Connection, *tables: str) -> None:
         connection.exec_driver_sql(f"DROP POLICY {table}_door ON {table}")
         connection.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table}_shared(text, text, text, date, date)")
 
 
 def _secure(connection: Connection, table: str, policy: str) -> None:
