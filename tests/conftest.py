@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
+from auth.people import password
 from exchange.db.engine import connect
 from exchange.settings import Settings
 from tests.database import postgres
@@ -52,6 +54,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter and _missing(config) and not hasattr(config, "workerinput"):
         reporter.write_line(f"PostgreSQL half NOT run: {_missing(config)}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash passwords with the smallest parameters in this process: the real ones cost a tenth of a second each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

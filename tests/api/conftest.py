@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from auth.people import password
 from auth.principal import Principal
 from exchange.app.http import Exchange
 from exchange.institution.model import InstitutionKind
@@ -36,22 +34,16 @@ def client(exchange: Exchange) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def at(small_registry: None, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
-    """The exchange with a bank's program and people in front of it; their passwords are hashed quickly."""
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
+def at(small_registry: None, engine: Engine, settings: Settings) -> Iterator[Counter]:
+    """The exchange with a bank's program and people in front of it."""
     found = counter(engine, settings)
     with found.desk.http:
         yield found
-    password._nobody.cache_clear()
 
 
 @pytest.fixture
-def office(
-    small_registry: None, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Office]:
+def office(small_registry: None, engine: Engine, settings: Settings) -> Iterator[Office]:
     """What answers operations of callers that a test registers, over the small registry."""
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     with engine.begin() as connection:
         fill(connection)
     with opened(engine, settings) as made:

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
-from auth.people import password
 from exchange.evidence.model import Evidence
 from exchange.settings import Settings
 from tests.access.oauth_party import Party, wanted
@@ -27,14 +25,11 @@ NAMED = {"content-type": "application/pdf", "x-file-name": "%E8%AF%81%E6%98%8E.p
 
 
 @pytest.fixture
-def at(engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Counter]:
-    """The exchange with a small limit; passwords are hashed quickly."""
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
+def at(engine: Engine, settings: Settings, tmp_path: Path) -> Iterator[Counter]:
+    """The exchange with a small limit."""
     found = counter(engine, replace(settings, evidence_bytes=LIMIT, storage=str(tmp_path)))
     with found.desk.http:
         yield found
-    password._nobody.cache_clear()
 
 
 @pytest.fixture

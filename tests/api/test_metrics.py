@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from auth.people import password
 from exchange.app.http import Exchange
 from exchange.app.metrics import reporting
 from exchange.app.metrics.board import Page
@@ -108,16 +106,11 @@ def test_what_a_worker_has_shows(watched: TestClient, folder: Path) -> None:
 
 
 @pytest.fixture
-def door(
-    small_registry: None, engine: Engine, settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Counter]:
+def door(small_registry: None, engine: Engine, settings: Settings, folder: Path) -> Iterator[Counter]:
     """The counter of an exchange that counts."""
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
     found = counter(engine, replace(settings, metrics_folder=str(folder)))
     with found.desk.http:
         yield found
-    password._nobody.cache_clear()
 
 
 def test_what_passes_the_door_shows_in_the_log_s_metrics(door: Counter, folder: Path) -> None:

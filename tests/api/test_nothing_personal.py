@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from opentelemetry.sdk.trace import ReadableSpan
 from sqlalchemy import Engine
 
-from auth.people import password
 from exchange.app import slow
 from exchange.app.http import Exchange
 from exchange.app.metrics import reporting
@@ -37,11 +35,8 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
     monkeypatch.setattr(slow, "PAUSE_SECONDS", 0.0)
     monkeypatch.setattr(reporting, "SECONDS", 0.02)
     monkeypatch.setattr(naming, "SEEN", 1)
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
     with logged(monkeypatch) as stream:
         yield stream
-    password._nobody.cache_clear()
 
 
 def journey(at: Counter, exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -2,17 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode
 from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
 
-from auth.people import password
 from exchange.app.http import Exchange
 from exchange.app.tracing import tracing
 from exchange.db.reader import ReadUnavailable
@@ -88,18 +85,7 @@ def test_a_failed_statement_and_its_operation_say_so(
     assert statement.attributes["error.type"] == "UNAVAILABLE"
 
 
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hash passwords quickly."""
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
-    yield
-    password._nobody.cache_clear()
-
-
-def test_a_command_s_statements_are_below_its_span(
-    small_registry: None, engine: Engine, settings: Settings, cheap: None
-) -> None:
+def test_a_command_s_statements_are_below_its_span(small_registry: None, engine: Engine, settings: Settings) -> None:
     at = counter(engine, settings)
     exchange = at.desk.http.app
     assert isinstance(exchange, Exchange)

@@ -4,10 +4,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from auth.people import password
 from exchange.app.http import Exchange
 from exchange.db.engine import connect
 from exchange.settings import Settings
@@ -52,9 +50,7 @@ def settings(pair: Pair, database: str, request: pytest.FixtureRequest) -> Setti
 
 
 @pytest.fixture
-def branch(pair: Pair, database: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Branch]:
-    monkeypatch.setattr(password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    password._nobody.cache_clear()
+def branch(pair: Pair, database: str, settings: Settings) -> Iterator[Branch]:
     engine = connect(settings.database_url)
     first, second = Exchange(settings), Exchange(settings)
     counter = Counter(
@@ -64,4 +60,3 @@ def branch(pair: Pair, database: str, settings: Settings, monkeypatch: pytest.Mo
     with counter.desk.http, other:
         yield Branch(pair, database, counter, (Worker(counter.desk.http, first), Worker(other, second)))
     engine.dispose()
-    password._nobody.cache_clear()

@@ -22,7 +22,7 @@ from tests.planning.data import USCCS
 
 
 @pytest.fixture
-def at(engine: Engine, settings: Settings, quick: None) -> Iterator[Desk]:
+def at(engine: Engine, settings: Settings) -> Iterator[Desk]:
     """Serve the whole exchange."""
     found = desk(engine, settings, Exchange(replace(settings, issuer=ISSUER)))
     with found.http:

@@ -33,7 +33,7 @@ PUBLIC = {"data": {"viewer": {"clientId": None, "scopes": ["public:read"]}}}
 
 
 @pytest.fixture
-def at(engine: Engine, settings: Settings, quick: None) -> Iterator[Desk]:
+def at(engine: Engine, settings: Settings) -> Iterator[Desk]:
     """Serve the whole exchange."""
     found = desk(engine, settings, Exchange(replace(settings, issuer=ISSUER)))
     with found.http:

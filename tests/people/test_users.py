@@ -23,7 +23,8 @@ def make(engine: Engine, login: str = "zhang.san", password: str = PASSWORD, **m
         return users.create(session, login=login, name="张三", password=password, **more)
 
 
-def test_a_password_is_kept_as_argon2id_only(engine: Engine) -> None:
+def test_a_password_is_kept_as_argon2id_only(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher())
     user = make(engine)
 
     assert user.password_hash.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
@@ -106,8 +107,10 @@ def test_an_unknown_login_costs_a_hash_too(engine: Engine, monkeypatch: pytest.M
             return super().verify(hash, password)
 
     monkeypatch.setattr(passwords, "_HASHER", Watched())
+    passwords._nobody.cache_clear()
     with pytest.raises(SignInRefused):
         signed_in(engine, "nobody", PASSWORD, None)
+    passwords._nobody.cache_clear()
     assert [hash_.split("$")[1:4] for hash_ in verified] == [["argon2id", "v=19", "m=65536,t=3,p=4"]]
 
 
