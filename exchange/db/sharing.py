@@ -15,9 +15,6 @@ from exchange.db.reader import ReadBusy, ReadTimeout, ReadUnavailable
 
 MOST = 64
 """Reads of one round trip: nobody's answer leaves before the last one's."""
-AT_ONCE = 2
-"""Round trips of one statement that are under way at once: a second one keeps the database busy while the first one's
-answers are handed out."""
 PARAMETER = re.compile(r"('(?:[^']|'')*')|\$(\d+)")
 """A parameter, or a constant text, which is left alone."""
 
@@ -56,9 +53,7 @@ class Sharing:
         self._loop = asyncio.get_running_loop()
         self._idle = list(carriers)
         self._waiting: dict[str, list[Waiting]] = {}
-        self._under_way: dict[str, int] = {}
-        """How many round trips of a statement are under way."""
-        self._tasks: set[asyncio.Task[None] | None] = set()
+        self._under_way: dict[str, asyncio.Task[None]] = {}
         self._called = False
         self._longest, self._length = longest, 0
 
@@ -90,25 +85,20 @@ class Sharing:
                     answer.set_exception(ReadBusy())
 
     def _go(self) -> None:
-        """Begin the round trips that there are connections for."""
         self._called = False
-        for sql in [sql for sql in self._waiting if self._under_way.get(sql, 0) < AT_ONCE][: len(self._idle)]:
-            waiting = self._waiting.pop(sql)
-            if len(waiting) > MOST:
-                self._waiting[sql] = waiting[MOST:]
-            self._length -= min(len(waiting), MOST)
-            self._under_way[sql] = self._under_way.get(sql, 0) + 1
-            self._tasks.add(self._loop.create_task(self._carry(sql, waiting[:MOST], self._idle.pop())))
+        for sql in [sql for sql in self._waiting if sql not in self._under_way][: len(self._idle)]:
+            self._under_way[sql] = self._loop.create_task(self._carry(sql, self._idle.pop()))
 
-    async def _carry(self, sql: str, reads: Sequence[Waiting], carrier: Carrier) -> None:
+    async def _carry(self, sql: str, carrier: Carrier) -> None:
+        waiting = self._waiting.pop(sql)
+        if len(waiting) > MOST:
+            self._waiting[sql] = waiting[MOST:]
+        self._length -= min(len(waiting), MOST)
         try:
-            await _answer(carrier, sql, [read for read in reads if not read[1].done()])
+            await _answer(carrier, sql, [read for read in waiting[:MOST] if not read[1].done()])
         finally:
+            del self._under_way[sql]
             self._idle.append(carrier)
-            self._tasks.discard(asyncio.current_task())
-            self._under_way[sql] -= 1
-            if not self._under_way[sql]:
-                del self._under_way[sql]
             if self._waiting:
                 self._go()
 

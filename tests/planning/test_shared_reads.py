@@ -164,26 +164,3 @@ def test_a_constant_text_that_looks_like_a_parameter_stays() -> None:
     assert shared == (
         "SELECT (SELECT 'it''s $1' || read_.v1 || read_.v2) FROM unnest($1::text[], $2::int4[]) AS read_(v1, v2)"
     )
-
-
-@pytest.mark.usefixtures("postgresql")
-def test_a_second_round_trip_does_not_wait_for_the_first(settings: Settings) -> None:
-    sql = "SELECT textsend($1::text) FROM pg_sleep($2::float8)"
-
-    async def asked() -> tuple[list[str], list[int]]:
-        reader, trips = await counted(settings)
-        done: list[str] = []
-
-        async def ask(value: str, seconds: float) -> None:
-            await reader.fetch(sql, [value, seconds], small=True)
-            done.append(value)
-
-        async with asyncio.TaskGroup() as group:
-            group.create_task(ask("slow", 0.5))
-            while not trips:  # noqa: ASYNC110 - nothing else tells that it is under way
-                await asyncio.sleep(0.01)
-            group.create_task(ask("quick", 0.0))
-        await reader.close()
-        return done, trips
-
-    assert asyncio.run(asked()) == (["quick", "slow"], [1, 1])
