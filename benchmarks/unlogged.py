@@ -20,5 +20,5 @@ class Silent:
 
 def application() -> Exchange:
     """Make a worker's application that logs nothing."""
-    vars(http)["access_log"] = lambda _settings: Silent()
+    vars(http)["access_log"] = lambda _settings, **_more: Silent()
     return Exchange(Settings.load())

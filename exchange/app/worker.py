@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from exchange.app.http import Exchange
 
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.000_1
 """How long a thread may keep the interpreter from the event loop: with Python's own 5 ms, everybody would wait as long
 at each turn of one that plans or writes."""
 
