@@ -142,11 +142,7 @@ class _Walk:
         inner, below = get_named_type(field.type), node.selection_set
         if is_composite_type(inner) != (below is not None):
             _give_up(node)
-        arguments = (
-            self._arguments(node.arguments or (), field.args, is_required_argument)
-            if field.args or node.arguments
-            else ()
-        )
+        arguments = self._arguments(node.arguments or (), field.args, is_required_argument)
         selections = below and self._selections(inner, below, set())
         if selections is below and _same(arguments, node.arguments or ()):
             return node

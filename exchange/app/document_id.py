@@ -3,11 +3,11 @@
 After the appendix "Persisted Documents" of GraphQL over HTTP, and the extension that Apollo's clients send.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from auth.oauth.documents import digest
 from exchange.errors import ExchangeError
 
 PREFIX = "sha256:"
@@ -38,7 +38,7 @@ def named(members: Mapping[str, Any], extensions: Mapping[str, Any] | None) -> N
         raise DocumentIdRefused("'query' is missing: the document as a string, or its hash as 'documentId'.")
     if text is None:
         return Named("", found)
-    if found is not None and hashlib.sha256(text.encode()).hexdigest() != found:
+    if found is not None and digest(text) != found:
         raise DocumentIdRefused("The hash isn't that of 'query'. Send one of the two.")
     return Named(text, None)
 

@@ -1,7 +1,6 @@
 """How an operation is answered once its caller is known: planned, read, logged where it passes the door, or written."""
 
 import asyncio
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import Any
 import orjson
 from graphql import OperationType
 
+from auth.oauth.documents import digest
 from auth.principal import Principal
 from auth.visibility import announced
 from exchange.app.account import Account
@@ -157,8 +157,7 @@ def _entries(
     passed: Sequence[Passed], planned: Planned, principal: Principal, asked: Asked, request_id: str
 ) -> list[Entry]:
     """Return an entry for each subject and passage; the document itself isn't kept, only its hash."""
-    digest = hashlib.sha256(asked.query.encode()).hexdigest()
-    name = planned.operation.node.name
+    sha256, name = digest(asked.query), planned.operation.node.name
     return [
         entry(
             request_id=request_id,
@@ -170,7 +169,7 @@ def _entries(
             basis=one.passage.basis.value,
             consent_id=one.consent_id,
             agreement_id=one.agreement_id,
-            operation=f"{name.value if name else ''} {digest}".strip(),
+            operation=f"{name.value if name else ''} {sha256}".strip(),
             policies=" ".join(one.passage.policies),
             row_count=one.rows,
         )
