@@ -147,7 +147,7 @@ def examine_replica(settings: Settings) -> Finding:
     """Check that the replica follows the primary, within the bound."""
     primary, replica = connect(settings.database_url), connect(settings.replica_url)
     try:
-        with primary.connect() as asked, replica.connect() as copy:
+        with _looking(primary) as asked, _looking(replica) as copy:
             return _compared(asked, copy, settings.replica_lag_seconds)
     except DBAPIError as error:
         reason = str(error.orig).strip().split("\n")[0]
@@ -171,8 +171,13 @@ def _compared(primary: Connection, replica: Connection, bound: float) -> Finding
     return Finding("replica", State.FAIL, "It doesn't follow the primary: make it anew, see docs/replicas.md.")
 
 
+def _looking(engine: Engine) -> Connection:
+    """Connect to look again and again: in one transaction a replica might show the same state each time."""
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _position(connection: Connection, statement: str) -> Position:
-    return Position(*connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement).one())
+    return Position(*connection.exec_driver_sql(statement).one())
 
 
 def _setting(connection: Connection, name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
+from exchange.app import doctor
 from exchange.app.doctor import State as Doctor
 from exchange.app.doctor import examine_replica
 from exchange.app.http import Exchange
@@ -129,3 +130,17 @@ def test_a_server_that_follows_nobody_answers_nothing(pair: Pair, settings: Sett
         assert not worker.is_served()
         assert worker.replica.state is State.FOREIGN
     assert examine_replica(foreign).state is Doctor.FAIL
+
+
+def test_the_doctor_looks_again_at_a_replica_that_is_behind(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
+    resumed: list[float] = []
+
+    def resume(seconds: float) -> None:
+        resumed.append(seconds)
+        branch.pair.resume(branch.database)
+
+    branch.pause()
+    branch.rename()
+    monkeypatch.setattr(doctor, "sleep", resume)
+    assert examine_replica(branch.workers[0].exchange.settings).state is Doctor.OK
+    assert resumed
