@@ -27,6 +27,9 @@ rm -rf "$FOLDER"
 """
 """Stops the server, by its pid, when its standard input ends: so also when the test run was killed."""
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"]
+FAST += ["wal_keep_size=256MB"]
+"""The last: a base backup that another process of the run has made at the same time ends with a checkpoint, which
+would take away what this one has still to copy."""
 
 
 class PostgresMissing(Exception):

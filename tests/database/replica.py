@@ -119,16 +119,17 @@ def _copied(server: Server, stack: ExitStack, *more: str) -> Path:
     if user:
         shutil.chown(folder, user)
     options = [f"--pgdata={folder / 'data'}", "--checkpoint=fast", "--wal-method=stream", "--no-sync", *more]
-    subprocess.run(
+    made = subprocess.run(
         [binaries() / "pg_basebackup", "--host=127.0.0.1", f"--port={server.port}", "--username=postgres", *options],
         env={"PATH": os.environ["PATH"], "PGPASSWORD": server.password},
-        check=True,
+        check=False,
         capture_output=True,
         cwd="/",
         user=user,
         group=user,
         extra_groups=[] if user else None,
     )
+    assert made.returncode == 0, made.stderr.decode()
     return folder
 
 
