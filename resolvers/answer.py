@@ -41,9 +41,7 @@ def finished(planned: Planned, data: bytes, context: Computing | None = None) ->
     if plan.computed is not None:
         assert context is not None  # noqa: S101
         operation = planned.operation
-        rest = answered(
-            operation.graphql, operation.node, operation.fragments, plan.computed, planned.variables, context
-        )
+        rest = answered(operation.graphql, operation.tree, plan.computed, planned.variables, context)
         data = merged(plan.computed, data, rest)
     return Finished(data, errors, passed)
 

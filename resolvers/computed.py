@@ -29,6 +29,7 @@ from resolvers.binding import KEY, Shape
 from resolvers.refusal import Refused, coded
 from resolvers.row import Groups
 from resolvers.selection import Fragments, spread
+from resolvers.tree import Tree
 
 if TYPE_CHECKING:
     from resolvers.planner import Planner
@@ -71,8 +72,7 @@ def computes(selections: SelectionSetNode, fragments: Fragments, names: frozense
 
 def answered(
     schema: GraphQLSchema,
-    operation: OperationDefinitionNode,
-    fragments: Fragments,
+    tree: Tree,
     groups: Groups,
     variables: Mapping[str, Any],
     context: Computing,
@@ -82,11 +82,11 @@ def answered(
     names = roots(schema.query_type)
     nodes = [d.node for details in groups.values() for d in details if d.node.name.value in names]
     asked = OperationDefinitionNode(
-        operation=operation.operation,
-        variable_definitions=operation.variable_definitions,
+        operation=tree.node.operation,
+        variable_definitions=tree.node.variable_definitions,
         selection_set=SelectionSetNode(selections=tuple(nodes)),
     )
-    document = DocumentNode(definitions=(asked, *fragments.values()))
+    document = DocumentNode(definitions=(asked, *tree.fragments.values()))
     result = execute_sync(schema, document, context, variable_values=dict(variables))
     for error in result.errors or ():
         raise _reason(error)

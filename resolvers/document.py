@@ -1,8 +1,8 @@
 """From a document's text to its operations: parsed and validated once, remembered by its skeleton."""
 
 import importlib
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import strawberry
@@ -10,7 +10,6 @@ from graphql import (
     DocumentNode,
     GraphQLError,
     GraphQLLeafType,
-    OperationDefinitionNode,
     OverlappingFieldsCanBeMergedRule,
     parse,
     specified_rules,
@@ -26,6 +25,7 @@ from resolvers.measure import limits, refuse_large
 from resolvers.operation import Operation
 from resolvers.plain import plainly
 from resolvers.refusal import Refused, coded, refusal
+from resolvers.tree import Tree, trees
 
 # No error guesses at names that the caller didn't write: what isn't in a document stays out of its errors.
 importlib.import_module("graphql.pyutils.did_you_mean").MAX_LENGTH = 0  # type: ignore[attr-defined]
@@ -95,8 +95,8 @@ class Documents:
         blanked = skeleton(text)
         ast, types = self._lifted(ast, len(blanked[1]) if blanked else None)
         if blanked is None or types is None:
-            return Read(self._document(ast, {}, blanked[0] if blanked else text), {})
-        return Read(self.skeletons.keep(blanked[0], self._document(ast, types, blanked[0])), blanked[1])
+            return Read(self._document(text, ast, {}, blanked[0] if blanked else text), {})
+        return Read(self.skeletons.keep(blanked[0], self._document(text, ast, types, blanked[0])), blanked[1])
 
     def _lifted(self, ast: DocumentNode, count: int | None) -> Lifted:
         """Return a valid document with its literals lifted. Raises Refused with every error of an invalid one."""
@@ -107,8 +107,13 @@ class Documents:
         _checked(self.schema, ast)
         return lift(schema, ast, count)
 
-    def _document(self, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
-        return _made(self.schema, ast, literals, text)
+    def _document(
+        self, text: str, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], skeleton: str
+    ) -> Document:
+        def anew(name: str | None) -> Tree:
+            return trees(self._lifted(self.parsed(text), len(literals)).document)[name]
+
+        return _made(self.schema, ast, literals, skeleton, anew)
 
     def parsed(self, text: str) -> DocumentNode:
         """Return the text's tree. Raises Refused for one that is too long, has too many tokens or isn't GraphQL."""
@@ -148,9 +153,17 @@ def _checked(schema: strawberry.Schema, ast: DocumentNode) -> DocumentNode:
     return ast
 
 
-def _made(schema: strawberry.Schema, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], text: str) -> Document:
-    operations = [d for d in ast.definitions if isinstance(d, OperationDefinitionNode)]
-    made = {d.name.value if d.name else None: Operation(schema, ast, d, literals, text) for d in operations}
+def _made(
+    schema: strawberry.Schema,
+    ast: DocumentNode,
+    literals: Mapping[str, GraphQLLeafType],
+    text: str,
+    anew: Callable[[str | None], Tree] | None = None,
+) -> Document:
+    made = {
+        name: Operation(schema, tree, literals, text, partial(anew, name) if anew else None)
+        for name, tree in trees(ast).items()
+    }
     return Document(made, literals)
 
 

@@ -136,7 +136,8 @@ def _explained(
 
 def _fields(principal: Principal, operation: Operation, values: VariableValues | None) -> list[Explained]:
     root = operation.graphql.get_root_type(operation.kind)
-    found = Selection(operation.graphql, operation.fragments, values).of(root, operation.node.selection_set)
+    tree = operation.tree
+    found = Selection(operation.graphql, tree.fragments, values).of(root, tree.node.selection_set)
     return [
         Explained(
             coordinate,

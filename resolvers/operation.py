@@ -7,11 +7,8 @@ from typing import Any, NamedTuple
 
 import strawberry
 from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
     GraphQLError,
     GraphQLLeafType,
-    OperationDefinitionNode,
     OperationType,
     VariableDefinitionNode,
     get_named_type,
@@ -22,7 +19,6 @@ from graphql import (
     is_list_type,
     type_from_ast,
 )
-from graphql.execution.collect_fields import FragmentDetails
 from graphql.execution.values import VariableValues
 from sqlalchemy import Dialect
 
@@ -37,6 +33,7 @@ from resolvers.rate import NAMES as RATE
 from resolvers.refusal import Refused, coded
 from resolvers.requirement import requirements
 from resolvers.stream import stream
+from resolvers.tree import Tree, detached
 from resolvers.value import CALLER, LATE, VARIABLE, lifted, shape
 from resolvers.walk import Walk
 
@@ -61,27 +58,38 @@ class Operation:
     def __init__(
         self,
         schema: strawberry.Schema,
-        document: DocumentNode,
-        node: OperationDefinitionNode,
+        tree: Tree,
         literals: Mapping[str, GraphQLLeafType],
         text: str,
+        anew: Callable[[], Tree] | None = None,
     ) -> None:
+        """Make it of its tree. Where that can be read `anew`, it is let go as soon as a query is planned."""
         self._text = text
         self.schema, self.graphql = schema, schema._schema
-        self.node = node
+        node = tree.node
+        self.name = node.name.value if node.name else ""
         self.kind = node.operation
         self.literals = literals
-        self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-        self.details = {name: FragmentDetails(d) for name, d in self.fragments.items()}
         query = self.graphql.query_type
-        self.computes = query is not None and computes(node.selection_set, self.fragments, roots(query), set())
-        self.introspects = self.computes and computes(node.selection_set, self.fragments, META, set())
-        self.requirements = requirements(self.graphql, document, node)
-        self.definitions = node.variable_definitions or ()
+        self.computes = query is not None and computes(node.selection_set, tree.fragments, roots(query), set())
+        self.introspects = self.computes and computes(node.selection_set, tree.fragments, META, set())
+        self.requirements = requirements(self.graphql, tree)
+        self.definitions = detached(node.variable_definitions or ())
+        self._tree: Tree | None = tree
+        self._anew = anew if self.kind is OperationType.QUERY and not self.computes else None
         self.parsers = self._parsers()
         self.late = self._late()
         """Of an operation whose variables all are bound late: their names, their parameters' and their parsers."""
         self.variants: Recent[Any, Variant] = Recent(PLANS)
+
+    @property
+    def tree(self) -> Tree:
+        """Return what it selects, read anew where it was let go."""
+        tree = self._tree
+        if tree is None:
+            assert self._anew is not None  # noqa: S101 - nothing else lets go of it
+            tree = self._anew()
+        return tree
 
     @cached_property
     def hash(self) -> str:
@@ -91,7 +99,9 @@ class Operation:
     @cached_property
     def sort(self) -> str:
         """Return query, mutation or subscription; introspection where it asks for the schema alone."""
-        fields = [getattr(one, "name", None) for one in self.node.selection_set.selections]
+        if not self.introspects:
+            return self.kind.value
+        fields = [getattr(one, "name", None) for one in self.tree.node.selection_set.selections]
         introspects = all(name is not None and name.value in ("__schema", "__type") for name in fields)
         return "introspection" if introspects else self.kind.value
 
@@ -138,6 +148,8 @@ class Operation:
         if plan is not None:
             return plan, binds
         plan, derivations = self._make(values, who, dialect)
+        if self._anew is not None:
+            self._tree = None
         variant = variant or self.variants.keep(key, Variant(derivations, Recent(PLANS)))
         return variant.plans.keep(_derive(derivations, binds), plan), binds
 
@@ -164,7 +176,8 @@ class Operation:
 
     def _make(self, values: dict[str, Any], who: Who, dialect: Dialect) -> tuple[Plan, tuple[Derivation, ...]]:
         variables = VariableValues({}, {name: lifted(VARIABLE + name, value) for name, value in values.items()})
-        walk = Walk(self.schema, self.node, self.details, variables, who, dialect)
+        tree = self.tree
+        walk = Walk(self.schema, tree.node, tree.details, variables, who, dialect)
         try:
             plan = payloads(walk, self.requirements) if self.kind is OperationType.MUTATION else self._read(walk)
         except GraphQLError as error:

@@ -3,14 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from graphql import (
-    DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
     GraphQLNamedType,
     GraphQLSchema,
-    OperationDefinitionNode,
     SelectionSetNode,
     get_named_type,
     is_abstract_type,
@@ -21,6 +18,7 @@ from graphql import (
 from resolvers.binding import KEY, Binding
 from resolvers.refusal import Refused, refusal
 from resolvers.selection import Fragments, spread
+from resolvers.tree import Tree
 
 Requirements = Mapping[str, tuple[str, ...]]
 """Scope -> coordinates of the fields that want it: {"submissions:read": ("Query.submissions", …)}."""
@@ -32,14 +30,13 @@ def binding_of(field: GraphQLField) -> Binding:
     return binding
 
 
-def requirements(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> Requirements:
+def requirements(schema: GraphQLSchema, tree: Tree) -> Requirements:
     """Collect what the operation's fields want, also behind @skip and @include, in the document's order."""
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    root = schema.get_root_type(operation.operation)
+    root = schema.get_root_type(tree.node.operation)
     wanted: dict[str, dict[str, None]] = {}
     if root is None:
         return {}
-    for coordinate, scope in _walk(schema, fragments, root, operation.selection_set, set()):
+    for coordinate, scope in _walk(schema, tree.fragments, root, tree.node.selection_set, set()):
         wanted.setdefault(scope, {})[coordinate] = None
     return {scope: tuple(coordinates) for scope, coordinates in wanted.items()}
 

@@ -157,7 +157,7 @@ def _entries(
     passed: Sequence[Passed], planned: Planned, principal: Principal, asked: Asked, request_id: str
 ) -> list[Entry]:
     """Return an entry for each subject and passage; the document itself isn't kept, only its hash."""
-    sha256, name = digest(asked.query), planned.operation.node.name
+    sha256, name = digest(asked.query), planned.operation.name
     return [
         entry(
             request_id=request_id,
@@ -169,7 +169,7 @@ def _entries(
             basis=one.passage.basis.value,
             consent_id=one.consent_id,
             agreement_id=one.agreement_id,
-            operation=f"{name.value if name else ''} {sha256}".strip(),
+            operation=f"{name} {sha256}".strip(),
             policies=" ".join(one.passage.policies),
             row_count=one.rows,
         )

@@ -7,7 +7,7 @@ from resolvers.cache import Recent
 from resolvers.refusal import Refused, refusal
 
 REMEMBERED = 500
-"""Texts that a worker remembers, and as many that were asked for once; one has at most 20,000 characters."""
+"""Texts that a worker remembers, and a quarter as many that were asked for once; one has at most 20,000 characters."""
 _SQL = {
     "postgresql": "SELECT (SELECT convert_to(text, 'UTF8') FROM trusted_document WHERE client_id = $1 AND sha256 = $2)",
     "sqlite": "SELECT (SELECT CAST(text AS BLOB) FROM trusted_document WHERE client_id = ? AND sha256 = ?)",
