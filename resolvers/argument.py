@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from graphql import FieldNode, GraphQLField, get_argument_values
+from graphql import FieldNode, GraphQLArgument, GraphQLField, get_argument_values
 from graphql.execution.values import VariableValues
 from sqlalchemy import BindParameter
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryOptional, has_object_definition
-from strawberry.types.field import StrawberryField
 
 from resolvers.binding import KEY, Parsed
 from resolvers.value import parameter
@@ -35,11 +35,13 @@ class Arguments:
         """Whether one of them names an instant: see Parsed."""
         self._constants = 0
 
-    def of(self, definition: GraphQLField, field: StrawberryField, node: FieldNode) -> dict[str, Any]:
+    def of(self, definition: GraphQLField, node: FieldNode) -> dict[str, Any]:
         """Return the keyword arguments for the field's function."""
+        if not definition.args:
+            return {}
         given = get_argument_values(definition, node, self.variables)
-        named = ((argument, self.names.get_graphql_name(argument)) for argument in field.arguments)
-        return {a.python_name: self._value(given[name], a.type, a.metadata) for a, name in named if name in given}
+        named = ((_declared(definition.args[name]), value) for name, value in given.items())
+        return {a.python_name: self._value(value, a.type, a.metadata) for a, value in named}
 
     def derive(self, value: Any, parse: Callable[[Any], Any]) -> Any:
         """Parse a value now, and have it parsed again for every request when it is late-bound.
@@ -75,3 +77,7 @@ class Arguments:
         made = type_(**given, **absent)
         assert dataclasses.is_dataclass(made)  # noqa: S101 - inputs are Strawberry's dataclasses
         return made
+
+
+def _declared(argument: GraphQLArgument) -> StrawberryArgument:
+    return argument.extensions["strawberry-definition"]  # type: ignore[no-any-return]

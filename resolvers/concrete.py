@@ -5,7 +5,7 @@ Types that the selection treats alike share a branch, so a document pays for the
 
 from typing import TYPE_CHECKING, Any
 
-from graphql import GraphQLInterfaceType
+from graphql import FieldNode, GraphQLInterfaceType
 from sqlalchemy import ColumnElement, Text, case, literal_column
 
 from resolvers.joined import Parts, joined
@@ -23,22 +23,34 @@ class Concrete:
         origin: Any = walk.schema_type(type_)
         self.by: ColumnElement[str] = getattr(row.columns, origin.by)
         self.values = {kind.which: name for name, kind in self._types(type_).items()}
-        self.groups = {
-            name: walk.subfields(walk.object_type(walk.graphql.type_map[name]), details)
-            for name in self.values.values()
-        }
+        self.same = _without_fragments(details)
+        """Whether all types are asked for the same, as they mostly are."""
+        self.groups = self._groups(details)
 
     def _types(self, type_: GraphQLInterfaceType) -> dict[str, Any]:
         possible = self.walk.graphql.get_possible_types(type_)
         return {object_.name: self.walk.schema_type(object_) for object_ in possible}
 
-    def parts(self) -> Parts:
-        """Return the JSON of a row; it costs what its dearest type does."""
+    def _groups(self, details: Details) -> dict[str, Groups]:
+        """Return what is selected on each type."""
+        types = [self.walk.object_type(self.walk.graphql.type_map[name]) for name in self.values.values()]
+        if self.same:
+            return dict.fromkeys(self.values.values(), self.walk.subfields(types[0], details))
+        return {type_.name: self.walk.subfields(type_, details) for type_ in types}
+
+    def _alike(self) -> list[list[str]]:
+        """Return the types that are asked for the same together, by their values."""
+        if self.same:
+            return [list(self.values)]
         alike: dict[Any, list[str]] = {}
         for value, name in self.values.items():
             alike.setdefault(_asked(self.groups[name]), []).append(value)
+        return list(alike.values())
+
+    def parts(self) -> Parts:
+        """Return the JSON of a row; it costs what its dearest type does."""
         # What most types have in common is the branch of all the rest.
-        *told, rest = sorted(alike.values(), key=len)
+        *told, rest = sorted(self._alike(), key=len)
         before, dearest = self.walk.cost, 0
         bodies = []
         for values in (*told, rest):
@@ -66,6 +78,11 @@ class Concrete:
         *told, rest = values
         names = {_text(value): _text(self.values[value]) for value in told}
         return case(names, value=self.by, else_=_text(self.values[rest]))
+
+
+def _without_fragments(details: Details) -> bool:
+    sets = (one.node.selection_set for one in details)
+    return all(isinstance(node, FieldNode) for set_ in sets if set_ is not None for node in set_.selections)
 
 
 def _asked(groups: Groups) -> tuple[Any, ...]:

@@ -175,7 +175,7 @@ class Walk:
         if field.base_resolver is None:
             return getattr(row.columns, field.python_name)
         sql: Any = field.base_resolver.wrapped_func
-        return sql(row.columns, **self.arguments.of(definition, field, node))
+        return sql(row.columns, **self.arguments.of(definition, node))
 
     def leaf(self, definition: GraphQLField, value: Any) -> Parts:
         """Return the JSON of a leaf; a list of leaves is JSON text already."""

@@ -91,7 +91,7 @@ class Oracle:
         columns = source.columns if source else None
         self.who = self.who._replace(door=getattr(source, "door", None))
         if field.base_resolver:
-            given = self.arguments.of(definition, field, info.field_nodes[0])
+            given = self.arguments.of(definition, info.field_nodes[0])
             value = field.base_resolver.wrapped_func(columns, **given)
         else:
             value = getattr(columns, field.python_name)
