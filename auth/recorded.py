@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, literal_column, or_
 from auth.concern import decision
 from auth.door import INSTITUTION, TODAY, Basis, own_enterprise, there
 from exchange.catalogue.model import Publicity
+from exchange.db.settled import Settled
 from exchange.record.kind import IN_FORCE
 from exchange.record.model import CreditRecord
 
@@ -33,7 +34,8 @@ def published(columns: Any) -> ColumnElement[bool]:
 
 @lru_cache(maxsize=64)
 def _published(publicity: Any, state: Any, since: Any, until: Any) -> ColumnElement[bool]:
-    return and_(publicity == _constant(Publicity.PUBLIC), _in_force(state, since, until))
+    shown = and_(publicity == _constant(Publicity.PUBLIC), _in_force(state, since, until))
+    return Settled(shown) if publicity.table is CreditRecord.__table__ else shown
 
 
 def _constant(value: StrEnum) -> ColumnElement[str]:

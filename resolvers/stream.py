@@ -11,7 +11,7 @@ from graphql.execution.collect_fields import collect_fields
 from sqlalchemy import BigInteger, Select, Text, bindparam, case, cast, func, literal_column, select
 from strawberry.types.field import StrawberryField
 
-from auth.standing import current
+from auth.standing import UNCHANGED
 from resolvers.binding import KEY, Binding, Following
 from resolvers.functions import utf8
 from resolvers.joined import joined
@@ -72,7 +72,7 @@ def stream(walk: "Walk") -> Select[Any]:
     last = cast(following.last.scalar_subquery(), Text)
     found: Any = utf8(joined([last, func.coalesce(func.aggregate_strings(event, ""), EMPTY)]))
     if walk.who.authenticated:
-        found = case((current() == bindparam("@standing", None, type_=BigInteger), found))
+        found = case((UNCHANGED, found))
     return select(found).select_from(source.clause())
 
 

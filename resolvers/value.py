@@ -32,15 +32,16 @@ class TextList(TypeDecorator[list[str]]):
         return value if dialect.name == "postgresql" or value is None else orjson.dumps(value).decode()
 
 
-TYPES: dict[type, type[TypeEngine[Any]]] = {
-    str: Text,
-    int: BigInteger,
-    float: Numeric,
-    Decimal: Numeric,
-    date: Date,
-    datetime: Instant,
-    list: TextList,
+TYPES: dict[type, TypeEngine[Any]] = {
+    str: Text(),
+    int: BigInteger(),
+    float: Numeric(),
+    Decimal: Numeric(),
+    date: Date(),
+    datetime: Instant(),
+    list: TextList(),
 }
+"""One of each: a dialect remembers what becomes of it."""
 
 
 def parameter(name: str, value: Any) -> Any:

@@ -19,12 +19,10 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Dialect,
     Select,
     Text,
-    bindparam,
     case,
     func,
     literal_column,
@@ -34,7 +32,7 @@ from strawberry.types.field import StrawberryField
 
 from auth.door import Access
 from auth.row_rule import Who
-from auth.standing import current
+from auth.standing import UNCHANGED
 from auth.visibility import RULES
 from resolvers.argument import Arguments
 from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant, Variants
@@ -97,7 +95,7 @@ class Walk:
         data: ColumnElement[bytes] = utf8(joined(self.object(root, Row(), planned, 1)))
         if self.who.authenticated:
             # No value at all when the caller may have changed since it was verified: see auth.standing.
-            data = case((current() == bindparam("@standing", None, type_=BigInteger), data))
+            data = case((UNCHANGED, data))
         return select(data)
 
     def roots(self) -> Groups:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import Date, Select, and_, case, func, literal, literal_column, or_, select
+from sqlalchemy import Date, Select, and_, case, func, literal_column, or_, select
 
 from auth.door import INSTITUTION
 from auth.policy import scope
@@ -29,7 +29,7 @@ DecidedUntil = Annotated[date | None, argument("Decided on this day or earlier."
 
 def newest(columns: Any) -> Order:
     """Return the order of records: the latest decision first, unknown days last."""
-    decided = func.coalesce(columns.decided_on, literal(FIRST_DAY, Date, literal_execute=True), type_=Date)
+    decided = func.coalesce(columns.decided_on, literal_column(f"'{FIRST_DAY}'"), type_=Date)
     return Order("NEWEST", [(decided, date), (columns.id, str)], descending=True)
 
 
