@@ -7,9 +7,11 @@ from graphql import GraphQLNamedType, get_named_type
 from sqlalchemy import ColumnElement, Text, case, cast, func, literal_column, select
 
 from resolvers.binding import Page
+from resolvers.functions import gathered, gathered_where, or_empty
 from resolvers.joined import Parts, joined
 from resolvers.paging import NUMBER, Pager
-from resolvers.row import EMPTY, NULL, Details, Groups, Row
+from resolvers.row import NULL, Details, Groups, Row
+from resolvers.source import Value
 
 if TYPE_CHECKING:
     from resolvers.walk import Walk
@@ -26,7 +28,7 @@ class Connection:
         self.walk, self.row, self.groups = walk, row, groups
         self.type = walk.object_type(type_)
         self.node = get_named_type(self.type.fields["nodes"].type)
-        self.pager = Pager(walk, page, walk.visible(self.node, page.rows, row).correlate(*row.sources))
+        self.pager = Pager(walk, page, walk.visible(self.node, page.rows, row))
         self.selected = {details[0].node.name.value for details in groups.values()}
         self.beyond = "pageInfo" in self.selected
 
@@ -39,7 +41,7 @@ class Connection:
         self.source = self.pager.source(beyond=self.beyond)
         self.walk.cost += self.times
         parts = [*self.walk.members(self.groups, self.member), ONE_ROW]
-        return [select(joined(parts)).select_from(self.source.clause()).scalar_subquery()]
+        return [Value(joined(parts), self.source)]
 
     def member(self, key: str, details: Details) -> Parts:
         """Return the JSON of one field of the connection."""
@@ -60,10 +62,9 @@ class Connection:
 
     def array(self, body: ColumnElement[str]) -> Parts:
         """Return the JSON array over the page's rows, without the one beyond it."""
-        rows: Any = func.aggregate_strings(body, ",")
-        if self.beyond:
-            rows = rows.filter(self.source.cell(NUMBER) <= self.pager.size)
-        return ["[", func.coalesce(rows, EMPTY), "]"]
+        if not self.beyond:
+            return ["[", or_empty(gathered(body)), "]"]
+        return ["[", or_empty(gathered_where(body, self.source.cell(NUMBER) <= self.pager.size)), "]"]
 
     def edge(self, details: Details) -> Parts:
         """Return the JSON of one edge."""

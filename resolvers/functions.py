@@ -1,73 +1,112 @@
 """The few SQL functions whose spelling differs between PostgreSQL and SQLite."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import LargeBinary, Select, Text, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, LargeBinary, Select, Text, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement, aggregate_strings, coalesce
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from exchange.db.types import Instant
 from resolvers.joined import Spelled, joined
 
+T = TypeVar("T")
 
-class quoted(FunctionElement[str]):  # noqa: N801 - SQL functions are lower case
+
+class Function(ColumnElement[T]):
+    """A function of expressions that only its text is made of: for less than one of SQLAlchemy's."""
+
+    __visit_name__ = "spelled"
+    _traverse_internals = [("operands", InternalTraversal.dp_clauseelement_tuple)]  # noqa: RUF012 - as in SQLAlchemy
+    inherit_cache = True
+
+    def __init__(self, *operands: ColumnElement[Any]) -> None:
+        self.operands = operands
+
+    @property
+    def _from_objects(self) -> list[FromClause]:
+        return [source for operand in self.operands for source in operand._from_objects]
+
+
+class quoted(Function[str]):  # noqa: N801 - SQL functions are lower case
     """A value as a JSON string, escaped."""
 
     inherit_cache = True
     type = Text()
 
 
-class utf8(FunctionElement[bytes]):  # noqa: N801
+class utf8(Function[bytes]):  # noqa: N801
     """The text's bytes, which the driver hands over without decoding them."""
 
     inherit_cache = True
     type = LargeBinary()
 
 
-class hexed(FunctionElement[str]):  # noqa: N801
+class hexed(Function[str]):  # noqa: N801
     """The text's UTF-8 bytes as lower-case hexadecimal digits."""
 
     inherit_cache = True
     type = Text()
 
 
-class instant(FunctionElement[str]):  # noqa: N801
+class instant(Function[str]):  # noqa: N801
     """An instant as ISO 8601 in UTC with microseconds."""
 
     inherit_cache = True
     type = Text()
 
 
-class fact(FunctionElement[str]):  # noqa: N801
+class fact(Function[str]):  # noqa: N801
     """(JSON object, key) -> the text or number under the key as text; NULL where there is none."""
 
     inherit_cache = True
     type = Text()
 
 
-class fact_text(FunctionElement[str]):  # noqa: N801
+class fact_text(Function[str]):  # noqa: N801
     """(JSON object, key) -> the value under the key as text, whatever it is; NULL where there is none."""
 
     inherit_cache = True
     type = Text()
 
 
-class fact_json(FunctionElement[str]):  # noqa: N801
+class fact_json(Function[str]):  # noqa: N801
     """(JSON object, key) -> the value under the key as JSON."""
 
     inherit_cache = True
     type = Text()
 
 
-class month_start(FunctionElement[Any]):  # noqa: N801
+class month_start(Function[Any]):  # noqa: N801
     """The instant at which the month of a day began here: what was before it doesn't change any more."""
 
     inherit_cache = True
     type = Instant()
 
 
-SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
+class gathered(Function[str]):  # noqa: N801
+    """The texts of all rows, separated by commas; NULL without a row."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class gathered_where(Function[str]):  # noqa: N801
+    """(text, condition) -> the texts of the rows that meet the condition, separated by commas; NULL without one."""
+
+    inherit_cache = True
+    type = Text()
+
+
+class or_empty(Function[str]):  # noqa: N801
+    """The text, and an empty one for NULL."""
+
+    inherit_cache = True
+    type = Text()
+
+
+SPELLINGS: dict[type[Function[Any]], tuple[str, str]] = {
     quoted: ("to_json({0})::text", "json_quote({0})"),
     utf8: ("textsend({0})", "CAST({0} AS BLOB)"),
     hexed: ("encode(textsend({0}), 'hex')", "lower(hex({0}))"),
@@ -79,6 +118,12 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
     ),
     fact_json: ("({0}::json -> {1})::text", "json_extract({0}, '$.' || {1})"),
     instant: ("to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')", "{0}"),
+    gathered: ("string_agg({0}, ',')", "group_concat({0}, ',')"),
+    gathered_where: (
+        "string_agg({0}, ',') FILTER (WHERE {1})",
+        "group_concat({0}, ',') FILTER (WHERE {1})",
+    ),
+    or_empty: ("coalesce({0}, '')", "coalesce({0}, '')"),
     month_start: (
         "(date_trunc('month', {0}::timestamp) AT TIME ZONE 'Asia/Shanghai')",
         "strftime('%Y-%m-%dT%H:%M:%S.000000Z', {0}, 'start of month', '-8 hours')",
@@ -86,16 +131,16 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
 }
 
 
-def spelled(element: type[FunctionElement[Any]], dialect: str, column: str) -> Spelled:
+def spelled(element: type[Function[Any]], dialect: str, column: str) -> Spelled:
     """Spell such a function of a column out."""
     return Spelled(SPELLINGS[element][dialect == "sqlite"].format(column))
 
 
-def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) -> None:
+def _spell(element: type[Function[Any]], postgresql: str, sqlite: str) -> None:
     for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
 
-        def render(e: FunctionElement[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
-            return text.format(*(compiler.process(clause, **kw) for clause in e.clauses))
+        def render(e: Function[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
+            return text.format(*(compiler.process(operand, **kw) for operand in e.operands))
 
         compiles(element, dialect)(render)
 
@@ -111,11 +156,10 @@ def listed(texts: Select[Any]) -> joined:
     """
     rows = texts.correlate_except(*texts.columns_clause_froms).subquery()
     (text,) = rows.c
-    array = select(aggregate_strings(quoted(text), ",")).scalar_subquery()
-    return joined(["[", coalesce(array, literal_column("''", Text)), "]"])
+    return joined(["[", or_empty(select(gathered(quoted(text))).scalar_subquery()), "]"])
 
 
-class sole(FunctionElement[str]):  # noqa: N801
+class sole(Function[str]):  # noqa: N801
     """The text of a statement's only row, and JSON's null without one."""
 
     inherit_cache = True
@@ -124,13 +168,13 @@ class sole(FunctionElement[str]):  # noqa: N801
 
 @compiles(sole, "postgresql")
 def _sole_postgresql(element: sole, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"coalesce({compiler.process(element.clauses, **kw)}, 'null')"
+    return f"coalesce({compiler.process(*element.operands, **kw)}, 'null')"
 
 
 @compiles(sole, "sqlite")
 def _sole_sqlite(element: sole, compiler: SQLCompiler, **kw: Any) -> str:
     # A function call around the statement would take three more of the 100 symbols on the parser's stack per level.
-    statement = compiler.process(element.clauses, **kw)
+    statement = compiler.process(*element.operands, **kw)
     return f"{statement.removesuffix(')')} UNION ALL SELECT 'null' LIMIT 1)"
 
 

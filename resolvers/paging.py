@@ -73,7 +73,7 @@ class Pager:
 
     def _limited(self, limit: int) -> Source:
         if self.page.search and not self.page.order.keys:
-            return self.walk.source(self._ranked(self.page.search, limit))
+            return self._ranked(self.page.search, limit)
         keys = [expression for expression, _type in self.order.keys]
         rows = self.found
         for bound, onward in ((self.after, True), (self.before, False)):
@@ -81,17 +81,17 @@ class Pager:
                 up = onward is not self.order.descending
                 rows = rows.where(tuple_(*keys) > tuple_(*bound) if up else tuple_(*keys) < tuple_(*bound))
         up = self.backward is self.order.descending
-        labelled = rows.add_columns(*(key.label(f"{NUMBER}{n}") for n, key in enumerate(keys)))
         turned = (key.asc() if up else key.desc() for key in keys)
-        first = labelled.order_by(*turned).limit(literal_column(str(limit)))
+        first = rows.order_by(*turned).limit(literal_column(str(limit)))
+        numbered = {f"{NUMBER}{n}": key for n, key in enumerate(keys)}
         within = self.page.within
         if within is None or self.walk.dialect.name != "postgresql":
-            return self.walk.source(first)
+            return self.walk.source(first, numbered)
         groups = self.walk.source(within.groups)
         of_one = first.where(within.column == groups.cell("name"))
-        return Merged(groups, of_one, self.walk.name(), [f"{NUMBER}{n}" for n in range(len(keys))], up=up)
+        return Merged(groups, self.walk.source(of_one, numbered), numbered, limit, up=up)
 
-    def _ranked(self, search: Search, limit: int) -> Select[Any]:
+    def _ranked(self, search: Search, limit: int) -> Source:
         """Return the best matches of a search that limits itself, joined to their rows."""
         if self.backward or self.before is not None:
             raise BadPage(
@@ -99,9 +99,9 @@ class Pager:
             )
         # As a common table it stands in front of the statement: SQLite's parser has a stack of 100 symbols.
         match = search.ranked(self.walk.dialect.name, limit, self._narrow(search), self.after).cte()
-        ranks = [match.c.tier.label(f"{NUMBER}0"), match.c.weight.label(f"{NUMBER}1")]
         rows = self.rows.join(match, self.rows.selected_columns[search.key] == match.c[search.key])
-        return rows.add_columns(*ranks).order_by(match.c.tier, match.c.weight)
+        ranks = {f"{NUMBER}0": match.c.tier, f"{NUMBER}1": match.c.weight}
+        return self.walk.source(rows.order_by(match.c.tier, match.c.weight), ranks)
 
     def _narrow(self, search: Search) -> Callable[[Any], ColumnElement[bool]] | None:
         """Return the condition that a match's row must meet; none when every row will do."""

@@ -4,27 +4,18 @@ Most tables have some twenty columns and most selections use five of them. To na
 of planning, and of what the database has to parse.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnClause,
-    ColumnElement,
-    FromClause,
-    Select,
-    Table,
-    TextClause,
-    literal_column,
-    select,
-    text,
-    true,
-)
-from sqlalchemy.sql.base import ColumnCollection
-from sqlalchemy.sql.compiler import IdentifierPreparer
+from sqlalchemy import Column, ColumnClause, ColumnElement, Select, Table, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import IdentifierPreparer, SQLCompiler
 
-ANY: ColumnElement[Any] = literal_column("1").label("any_")
+from resolvers.joined import Spelled
+from resolvers.read import Columns, Selected, columns, listed, read
+
+ANY = Spelled("1 AS any_")
 """What is selected of rows of which nothing is used but that they are there."""
 
 
@@ -53,9 +44,16 @@ class Cells:
 class Source:
     """The rows of a Select under a name of their own."""
 
-    def __init__(self, rows: Select[Any], name: str, preparer: IdentifierPreparer) -> None:
-        """Make it. `name` is unique in the statement."""
+    def __init__(
+        self,
+        rows: Select[Any],
+        name: str,
+        preparer: IdentifierPreparer,
+        more: Mapping[str, ColumnElement[Any]] | None = None,
+    ) -> None:
+        """Make it. `name` is unique in the statement; `more` are columns beside those of the rows."""
         self.rows, self.name, self.preparer = rows, name, preparer
+        self.more = more or {}
         self.c = Cells(self)
         self.used: dict[str, ColumnElement[Any]] = {}
         self._cells: dict[str, Cell] = {}
@@ -68,28 +66,28 @@ class Source:
         return self._cells[name]
 
     @cached_property
-    def _columns(self) -> ColumnCollection[str, ColumnElement[Any]]:
-        return self.rows.selected_columns
+    def _columns(self) -> Columns:
+        return columns(self.rows)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return a column as the statement itself writes it. Raises AttributeError."""
         try:
-            return self._columns[name]
+            return self.more[name] if name in self.more else self._columns[name]
         except KeyError:
             raise AttributeError(name) from None
 
-    def clause(self) -> FromClause:
-        """Return it for a FROM clause, once everything that reads it has been made."""
-        return self.rows.with_only_columns(*self.selected(), maintain_column_froms=True).subquery(self.name)
+    def spell(self, compiler: SQLCompiler, **kw: Any) -> str:
+        """Spell it out for a FROM clause, once everything that reads it has been made."""
+        return f"({read(self.rows, self.selected(), compiler, **kw)}) AS {self.name}"
 
-    def selected(self) -> list[ColumnElement[Any] | TextClause]:
+    def selected(self) -> Selected:
         """Return the columns that are used."""
         return [self._selected(name, column) for name, column in self.used.items()] or [ANY]
 
-    def _selected(self, name: str, column: ColumnElement[Any]) -> ColumnElement[Any] | TextClause:
+    def _selected(self, name: str, column: ColumnElement[Any]) -> Spelled | ColumnElement[Any]:
         quote = self.preparer.quote
         if isinstance(column, Column) and isinstance(column.table, Table):
-            return text(f"{quote(column.table.name)}.{quote(column.name)} AS {quote(name)}")
+            return Spelled(f"{quote(column.table.name)}.{quote(column.name)} AS {quote(name)}")
         return column.label(name)
 
 
@@ -97,30 +95,50 @@ class Over(Source):
     """The rows of another source, with further columns, in an order."""
 
     def __init__(self, inner: Source, name: str, more: Mapping[str, ColumnElement[Any]], order: Any = None) -> None:
-        super().__init__(select(), name, inner.preparer)
-        self.inner, self.more, self.order = inner, more, order
+        super().__init__(select(), name, inner.preparer, more)
+        self.inner, self.order = inner, order
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return one of its own columns, or the inner source's."""
         return self.more[name] if name in self.more else self.inner.cell(name)
 
-    def clause(self) -> FromClause:
-        """Return it for a FROM clause, once everything that reads it has been made."""
-        rows = select(*self.selected()).select_from(self.inner.clause())
-        return (rows if self.order is None else rows.order_by(self.order)).subquery(self.name)
+    def spell(self, compiler: SQLCompiler, **kw: Any) -> str:
+        """Spell it out for a FROM clause, once everything that reads it has been made."""
+        selected, inner = listed(self.selected(), compiler, **kw), self.inner.spell(compiler, **kw)
+        order = "" if self.order is None else f" ORDER BY {compiler.process(self.order, **kw)}"
+        return f"(SELECT {selected} \nFROM {inner}{order}) AS {self.name}"
 
 
 class Merged(Source):
     """The first rows of several groups together, where the first of each group are found by an index."""
 
-    def __init__(self, groups: Source, rows: Select[Any], name: str, keys: Sequence[str], *, up: bool) -> None:
-        """Make it. `rows` are the first of one group, in the order of the keys; of all groups so many are the first."""
-        super().__init__(rows, name, groups.preparer)
-        self.groups = groups
+    def __init__(self, groups: Source, first: Source, keys: Iterable[str], limit: int, *, up: bool) -> None:
+        """Make it. `first` are those of one group, in the order of the keys; of all groups so many are the first."""
+        super().__init__(first.rows, first.name, first.preparer, first.more)
+        self.groups, self.limit = groups, limit
         self.order = [self.cell(key).asc() if up else self.cell(key).desc() for key in keys]
 
-    def clause(self) -> FromClause:
-        """Return it for a FROM clause, once everything that reads it has been made."""
-        first = self.rows.with_only_columns(*self.selected(), maintain_column_froms=True).lateral(self.name)
-        rows = select(text(f"{self.name}.*")).select_from(self.groups.clause().join(first, true()))
-        return rows.order_by(*self.order).limit(self.rows._limit_clause).subquery(self.name)
+    def spell(self, compiler: SQLCompiler, **kw: Any) -> str:
+        """Spell it out for a FROM clause, once everything that reads it has been made."""
+        groups, first = self.groups.spell(compiler, **kw), super().spell(compiler, **kw)
+        order = ", ".join(compiler.process(key, **kw) for key in self.order)
+        merged = f"SELECT {self.name}.* \nFROM {groups} JOIN LATERAL {first} ON true"
+        return f"({merged} ORDER BY {order} \n LIMIT {self.limit}) AS {self.name}"
+
+
+class Value(ColumnElement[Any]):
+    """The value of an expression over the rows of a source: a statement within another, for less than a Select."""
+
+    __visit_name__ = "value"
+    inherit_cache = False
+
+    def __init__(self, value: ColumnElement[Any], source: Source) -> None:
+        self.value, self.source, self.type = value, source, value.type
+
+
+@compiles(Value)
+def _value(element: Value, compiler: SQLCompiler, **kw: Any) -> str:
+    kw["within_columns_clause"] = False
+    value = compiler.process(element.value, **kw)
+    # Strings of SQL are the planner's trade; the values are parameters.
+    return f"(SELECT {value} \nFROM {element.source.spell(compiler, **kw)})"

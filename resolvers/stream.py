@@ -19,6 +19,7 @@ from resolvers.paging import Pager
 from resolvers.passage import ROW as DOOR_ROW
 from resolvers.refusal import refusal
 from resolvers.row import EMPTY, Row
+from resolvers.source import Value
 
 if TYPE_CHECKING:
     from resolvers.walk import Walk
@@ -64,8 +65,8 @@ def stream(walk: "Walk") -> Select[Any]:
     if pager.after is not None:
         walk.resumes = True
         rows = rows.where(position > pager.after[0])
-    numbered = rows.add_columns(position.label(POSITION)).order_by(position)
-    source = walk.source(numbered.limit(literal_column(str(BATCH))))
+    first = rows.order_by(position).limit(literal_column(str(BATCH)))
+    source = walk.source(first, {POSITION: position})
     walk.cost += binding.cost + BATCH
     body = walk.body(type_, source, Row(), details, BATCH)
     event = joined([MARK, cast(source.cell(POSITION), Text), END, f'{{"{key}":', body, "}"])
@@ -73,7 +74,7 @@ def stream(walk: "Walk") -> Select[Any]:
     found: Any = utf8(joined([last, func.coalesce(func.aggregate_strings(event, ""), EMPTY)]))
     if walk.who.authenticated:
         found = case((UNCHANGED, found))
-    return select(found).select_from(source.clause())
+    return select(Value(found, source))
 
 
 def batch(data: bytes) -> Batch:

@@ -1,6 +1,6 @@
 """One walk over one operation: its selection becomes one SQL statement whose single value is the JSON of `data`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import strawberry
@@ -39,13 +39,14 @@ from resolvers.binding import KEY, Binding, Covered, Door, Part, Shape, Variant,
 from resolvers.computed import roots
 from resolvers.concrete import Concrete
 from resolvers.connection import Connection
-from resolvers.functions import sole, utf8
+from resolvers.functions import gathered, or_empty, sole, utf8
 from resolvers.joined import Parts, joined, or_null
 from resolvers.leaf import leaf
 from resolvers.passage import ROW, Passage, guarded, noted
+from resolvers.read import columns
 from resolvers.requirement import binding_of
-from resolvers.row import EMPTY, LACKING, NULL, Details, Groups, Row
-from resolvers.source import Source
+from resolvers.row import LACKING, NULL, Details, Groups, Row
+from resolvers.source import Source, Value
 
 
 class Walk:
@@ -191,9 +192,9 @@ class Walk:
 
     def one(self, type_: GraphQLNamedType, value: Any, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of a Select's only row; NULL without one."""
-        source = self.source(self.visible(type_, value, row).correlate(*row.sources))
+        source = self.source(self.visible(type_, value, row))
         body = self.body(type_, source, row, details, times)
-        return select(body).select_from(source.clause()).scalar_subquery()
+        return Value(body, source)
 
     def variant(self, value: Variant, row: Row, details: Details, times: int) -> ColumnElement[str]:
         """Return the JSON of an interface's only row, whose type is known; NULL without one."""
@@ -217,10 +218,10 @@ class Walk:
             return self.variants(value, row, details, times)
         if isinstance(value, Covered):
             return [case((value.by, joined(self.list(type_, value.rows, row, details, times))), else_=NULL)]
-        source = self.source(self.visible(type_, value, row).correlate(*row.sources))
+        source = self.source(self.visible(type_, value, row))
         body = self.body(type_, source, row, details, times)
-        rows = select(func.aggregate_strings(body, ",")).select_from(source.clause()).scalar_subquery()
-        return ["[", func.coalesce(rows, EMPTY), "]"]
+        rows = Value(gathered(body), source)
+        return ["[", or_empty(rows), "]"]
 
     def variants(self, value: Variants, row: Row, details: Details, times: int) -> Parts:
         """Return the JSON array of rows of several types, in the keys' order, null for a key without a row."""
@@ -235,12 +236,12 @@ class Walk:
         }
         element = func.coalesce(case(branches, value=value.prefix(key)), LACKING)
         # Both databases read a list parameter in its order, and no sort could be cheaper than none.
-        rows = select(func.aggregate_strings(element, ",")).select_from(value.keys).scalar_subquery()
-        return ["[", func.coalesce(rows, EMPTY), "]"]
+        rows = select(gathered(element)).select_from(value.keys).scalar_subquery()
+        return ["[", or_empty(rows), "]"]
 
-    def source(self, rows: Select[Any]) -> Source:
-        """Return a statement as a source under a name of its own."""
-        return Source(rows, self.name(), self.preparer)
+    def source(self, rows: Select[Any], more: Mapping[str, ColumnElement[Any]] | None = None) -> Source:
+        """Return a statement as a source under a name of its own, with further columns."""
+        return Source(rows, self.name(), self.preparer, more)
 
     def name(self) -> str:
         """Return a name that nothing else in the statement has."""
@@ -263,13 +264,14 @@ class Walk:
         return joined([ROW, *parts] if behind and inner.door is not None else parts)
 
     def visible(self, type_: GraphQLNamedType, rows: Select[Any], row: Row) -> Select[Any]:
-        """AND the table's rule to a read of its rows."""
+        """AND the table's rule to a read of its rows, which may refer to the enclosing sources."""
+        rows = rows.correlate(*row.sources) if row.sources else rows
         table = self.schema_type(type_).table
         rule = RULES[table] if table is not None else None
         if rule is None or rule.condition is None:
             return rows
         self.names_caller |= rule.own in self.who.scopes
-        condition = rule.condition(rows.selected_columns, self.who._replace(door=row.door))
+        condition = rule.condition(columns(rows), self.who._replace(door=row.door))
         # What the field has said already for whoever asks isn't said again.
         return rows if any(condition is said for said in rows._where_criteria) else rows.where(condition)
 
