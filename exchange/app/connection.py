@@ -7,6 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from exchange.app.answer import Fields
 from exchange.app.cork import Corked
 from exchange.settings import Settings
 
@@ -43,6 +44,8 @@ class BoundedConnection(HttpToolsProtocol):
         self.began, self.taken = 0.0, 0
         self.whole = self.ended = False
         self.status = 400
+        self.accepted: tuple[bytes, Fields] | None = None
+        """The address and the fields of the last head that may be taken, whatever version of HTTP it is of."""
 
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request, but not for ever."""
@@ -91,6 +94,20 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Take a request whose head isn't too long and has one Host. Raises Stop otherwise."""
+        if len(self.pipeline) >= PIPELINED:
+            raise Stop
+        if (self.url, self.headers) != self.accepted:
+            self._look()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin to answer; behind the answers to earlier requests."""
+        super().on_headers_complete()
+        if self.cycle is not None:
+            self.cycle.transport = self.corked  # type: ignore[assignment]  # all that a response needs
+
+    def _look(self) -> None:
+        """Look at a head that isn't word for word the one before. Raises Stop."""
         hosts, size = 0, len(self.url)
         for name, value in self.headers:
             size += len(name) + len(value)
@@ -99,11 +116,9 @@ class BoundedConnection(HttpToolsProtocol):
         if size > HEAD_BYTES or len(self.headers) > HEADERS:
             self.status = 414 if len(self.url) > HEAD_BYTES // 2 else 431
             raise Stop
-        if len(self.pipeline) >= PIPELINED or (hosts != 1 and (hosts or self.parser.get_http_version() != "1.0")):
+        if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):
             raise Stop
-        super().on_headers_complete()
-        if self.cycle is not None:
-            self.cycle.transport = self.corked  # type: ignore[assignment]  # all that a response needs
+        self.accepted = (self.url, self.headers) if hosts == 1 else None
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what can't be read."""

@@ -27,6 +27,10 @@ class Corked:
         self._later = None
         self._transport.write(self._held + data)
 
+    def send(self, data: bytes) -> None:
+        """Send what is whole at once. Nothing is held: one response is over before the next begins."""
+        self._transport.write(data)
+
     def flush(self) -> None:
         """Send what is held."""
         if self._later is not None:

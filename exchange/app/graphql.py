@@ -1,6 +1,7 @@
 """The front door of /graphql: body → caller → plan → statement → response, on bare ASGI because each layer costs."""
 
 import time
+from functools import partial
 from typing import Any
 
 import orjson
@@ -9,13 +10,15 @@ from graphql import GraphQLError
 
 from auth.principal import Principal
 from auth.refusal import TokenRefused
+from exchange.app import answer
 from exchange.app.account import Account
+from exchange.app.answer import Answer, Fields
 from exchange.app.caller import Callers
 from exchange.app.cross_origin import CrossOrigin
 from exchange.app.media_type import JSON, RESPONSE_JSON, chosen
 from exchange.app.observer import Observer
 from exchange.app.operation import Operations
-from exchange.app.request import METHODS, Asked, Headers, Receive, Scope, Send, asked, headers
+from exchange.app.request import METHODS, Asked, Headers, Read, Receive, Scope, Send, asked, headers, whole
 from exchange.app.request_log import RequestLog
 from exchange.app.unavailable import RETRY
 from exchange.settings import Settings
@@ -24,7 +27,6 @@ from resolvers.refusal import Refused, refusal
 
 logger = structlog.get_logger("exchange.graphql")
 
-REQUEST_ID = b"x-request-id"
 NONCE = b"dpop-nonce"
 TRIES = 5
 """How often an operation is begun anew because who may do what has changed under way."""
@@ -51,16 +53,20 @@ class GraphQL:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        head = headers(scope)
+        if head.method == "OPTIONS":
+            await _tell_methods(send, self.cross_origin.preflight(scope))
+        else:
+            await answer.send(await self.answer(scope, head, partial(whole, receive)), send)
+
+    async def answer(self, scope: Scope, head: Headers, read: Read) -> Answer:
+        """Return the answer to one request, whose body `read` returns. Raises nothing."""
         started = time.perf_counter()
         seen = self.observer.begin(scope) if self.observer is not None else None
         id_ = self.log.next_id()
-        head = headers(scope)
         media = chosen(head.accept)
-        more: list[tuple[bytes, bytes]] = []
+        more: Fields = []
         principal, account, status, code = None, None, 200, ""
-        if head.method == "OPTIONS":
-            await _tell_methods(send, self.cross_origin.preflight(scope))
-            return
         try:
             if media is None:
                 raise _not_acceptable()
@@ -69,7 +75,7 @@ class GraphQL:
                 more = [(NONCE, nonce.encode())]
             account = self.callers.accounts.of(principal, head, scope)
             limit = self.body_bytes if principal.is_anonymous else self.client_body_bytes
-            request = await asked(scope, receive, head, limit)
+            request = await asked(scope, read, head, limit)
             try:
                 body = await self.operations.answer(request, principal, id_, account)
             except StandingChanged:
@@ -90,11 +96,11 @@ class GraphQL:
             body = _errors([GraphQLError(UNEXPECTED, extensions={"code": code, "requestId": id_})])
         if self.cross_origin.allowed:
             more += self.cross_origin.answer(scope)
-        await _respond(send, media or JSON, status, body, [(REQUEST_ID, id_.encode()), *more])
         self.log.note(id_, status, code, principal.client_id if principal else None, time.perf_counter() - started)
         if seen is not None and self.observer is not None:
             seen.request_id = id_
             self.observer.end(seen, status, code, principal)
+        return Answer(status, media or JSON, id_, body, more)
 
     async def _extension(self, account: Account | None, errors: list[GraphQLError]) -> bytes | None:
         """Return the `extensions` of a refusal: what is left of a caller's points, once it is known whose."""
@@ -140,17 +146,6 @@ def _status(refused: Refused, media: bytes | None) -> int:
     return refused.status if refused.transport or media == RESPONSE_JSON else 200
 
 
-async def _respond(send: Send, media: bytes, status: int, body: bytes, more: list[tuple[bytes, bytes]]) -> None:
-    """Send the response in the media type that the caller accepts."""
-    fields: list[tuple[bytes, bytes]] = [
-        (b"content-type", media + b"; charset=utf-8"),
-        (b"content-length", b"%d" % len(body)),
-        *more,
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": fields})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _tell_methods(send: Send, more: list[tuple[bytes, bytes]]) -> None:
+async def _tell_methods(send: Send, more: Fields) -> None:
     await send({"type": "http.response.start", "status": 204, "headers": [(b"allow", METHODS.encode()), *more]})
     await send({"type": "http.response.body"})

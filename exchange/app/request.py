@@ -14,6 +14,9 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+Read = Callable[[int], Awaitable[bytes]]
+"""Returns a request's body, of at most so many bytes. Raises Refused."""
+
 METHODS = "GET, HEAD, POST, OPTIONS"
 
 
@@ -69,11 +72,11 @@ def headers(scope: Scope) -> Headers:
     return Headers(authorization, content_type, accept, dpop, method, cookie, csrf, encoding, forwarded)
 
 
-async def asked(scope: Scope, receive: Receive, head: Headers, limit: int) -> Asked:
-    """Read the request. Raises Refused with 400, 405, 413 or 415."""
+async def asked(scope: Scope, read: Read, head: Headers, limit: int) -> Asked:
+    """Read the request, of whose body at most so many bytes. Raises Refused with 400, 405, 413 or 415."""
     if head.method == "POST":
         _refuse_unread(head)
-        return _checked(_parsed(await _body(receive, limit)), by_get=False)
+        return _checked(_parsed(await read(limit)), by_get=False)
     if head.method in ("GET", "HEAD"):
         return _checked(_from_query(scope["query_string"]), by_get=True)
     raise not_allowed("Send a POST, or a GET with the query in its address.", METHODS)
@@ -94,7 +97,8 @@ def _refuse_unread(head: Headers) -> None:
         raise refusal("UNSUPPORTED_ENCODING", "Send the body uncompressed, without Content-Encoding.", **more)
 
 
-async def _body(receive: Receive, limit: int) -> bytes:
+async def whole(receive: Receive, limit: int) -> bytes:
+    """Return the body that comes by ASGI. Raises Refused with 400 or 413."""
     message = await receive()
     body: bytes = message.get("body", b"")
     while message.get("more_body") and len(body) <= limit:

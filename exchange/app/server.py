@@ -5,7 +5,8 @@ from typing import Any
 import orjson
 from uvicorn.logging import DefaultFormatter
 
-from exchange.app.connection import LOG, BoundedConnection
+from exchange.app.connection import LOG
+from exchange.app.direct import DirectConnection
 from exchange.app.log import ExceptionInfo, raised
 from exchange.app.websocket import Connection
 
@@ -20,7 +21,7 @@ class Formatter(DefaultFormatter):
 
 OPTIONS: dict[str, Any] = {
     "loop": "auto",
-    "http": BoundedConnection,
+    "http": DirectConnection,
     "ws": Connection,
     "ws_max_size": 1 << 20,
     "ws_per_message_deflate": False,
