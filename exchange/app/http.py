@@ -141,6 +141,7 @@ class Exchange:
                 yield
         finally:
             self.graphql, self.sockets = None, None
+            operations.unseen.close()
             await listening.close()
             if self.replica is not None:
                 await self.replica.close()

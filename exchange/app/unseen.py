@@ -1,27 +1,32 @@
 """Operations whose shape was never seen are planned beside the event loop: one at a time, the callers in turn.
 
-Planning takes milliseconds of Python. On the event loop everybody would wait for it; in many threads it would take
-most of the interpreter's time. So one thread plans, and while others are answered it rests for longer than it worked:
-a caller who sends new documents without end makes himself wait, and nobody else.
+Planning takes a millisecond of Python. On the event loop everybody would wait for it; in many threads it would take
+most of the interpreter's time. So one thread plans, and while others are answered it rests for longer than it worked,
+and works for no caller more than its share: who sends new documents without end makes himself wait, and nobody else.
 """
 
 import asyncio
 import time
-from collections import OrderedDict, deque
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context, copy_context
 from typing import NamedTuple
 
 from auth.principal import Principal
 from exchange.app.request import Asked
+from exchange.app.turns import Turns
 from exchange.errors import ExchangeError
 from resolvers.planner import Planned, Planner
 
 LONGEST = 100
-"""How many operations may wait to be planned: a quarter of a second's work, or three seconds' beside others' reads."""
+"""How many operations may wait to be planned: a tenth of a second's work, or a second's beside others' reads."""
 RESTS = 10.0
 """How much longer than it worked the thread rests, while operations that were planned before are answered: with 10 a
-flood slows the slowest of these no more than as many known documents do, with 2 twice as much."""
+new program slows the slowest of these no more than as many known documents do, with 2 twice as much."""
+TOGETHER = 8
+"""How many are planned in one go where nobody else is answered."""
+STEP_SECONDS = 0.01
+"""How often it is looked whose turn it is, while all who wait have had more than their share."""
 
 
 class UnseenBusy(ExchangeError):
@@ -39,6 +44,11 @@ class _Waiting(NamedTuple):
     context: Context
     planned: "asyncio.Future[Planned]"
 
+    @property
+    def caller(self) -> str:
+        """Return whose turn it takes; the public is one caller."""
+        return self.principal.client_id or ""
+
 
 class Unseen:
     """Plans for one worker what it hasn't planned before."""
@@ -47,46 +57,59 @@ class Unseen:
         self.planner = planner
         self.answered = 0
         """Operations that needed no planning: whoever answers them counts them here."""
-        self._length = 0
-        self._line: OrderedDict[str, deque[_Waiting]] = OrderedDict()
+        self._turns: Turns[_Waiting] = Turns(LONGEST)
+        self._seen = 0
+        """How many were answered when it was looked last."""
         self._working: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="planning")
 
     async def plan(self, asked: Asked, principal: Principal) -> Planned:
         """Plan an operation when it is its caller's turn. Raises what the planner raises, and UnseenBusy."""
-        if self._length >= LONGEST:
-            raise UnseenBusy
         loop = asyncio.get_running_loop()
         waiting = _Waiting(asked, principal, copy_context(), loop.create_future())
-        self._line.setdefault(principal.client_id or "", deque()).append(waiting)
-        self._length += 1
+        gone = self._turns.add(waiting.caller, waiting)
+        if gone is not None:
+            _settle(gone.planned, None, UnseenBusy())
         if self._working is None:
             self._working = loop.create_task(self._work())
         return await waiting.planned
 
+    def close(self) -> None:
+        """Plan nothing more."""
+        if self._working is not None:
+            self._working.cancel()
+        self._thread.shutdown(wait=False)
+
     async def _work(self) -> None:
         try:
-            while self._line:
-                one = self._next()
-                if not one.planned.done():
-                    await self._plan(one)
+            while self._turns:
+                some = self._next()
+                if some:
+                    await self._plan(some)
+                elif self._turns:
+                    await asyncio.sleep(STEP_SECONDS)
         finally:
             self._working = None
 
-    def _next(self) -> _Waiting:
-        """Take the first operation of the caller whose turn it is; the caller's others wait behind everybody's."""
-        caller, waiting = self._line.popitem(last=False)
-        one = waiting.popleft()
-        if waiting:
-            self._line[caller] = waiting
-        self._length -= 1
-        return one
+    def _next(self) -> list[_Waiting]:
+        """Take the operations whose turn it is, without those whose sender is gone."""
+        now, some = time.monotonic(), list[_Waiting]()
+        most = TOGETHER if self.answered == self._seen else 1
+        while len(some) < most and (one := self._turns.next(now)) is not None:
+            if not one.planned.done():
+                some.append(one)
+        return some
 
-    async def _plan(self, one: _Waiting) -> None:
-        answered = self.answered
-        worked = await asyncio.get_running_loop().run_in_executor(self._thread, self._planned, one)
-        if self.answered > answered:
-            await asyncio.sleep(worked * RESTS)
+    async def _plan(self, some: Sequence[_Waiting]) -> None:
+        self._seen = self.answered
+        worked = await asyncio.get_running_loop().run_in_executor(self._thread, self._all_planned, some)
+        if self.answered > self._seen:
+            for one, seconds in zip(some, worked, strict=True):
+                self._turns.charge(one.caller, seconds, time.monotonic())
+            await asyncio.sleep(sum(worked) * RESTS)
+
+    def _all_planned(self, some: Sequence[_Waiting]) -> list[float]:
+        return [self._planned(one) for one in some]
 
     def _planned(self, one: _Waiting) -> float:
         """Plan it in the thread; return the seconds of work, which what is refused takes too."""

@@ -2,37 +2,30 @@
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import asyncpg
-from asyncpg.prepared_stmt import PreparedStatement
 from sqlalchemy import URL
 
 from exchange.db.engine import address
 from exchange.db.gate import Gate
+from exchange.db.line import BY_KEY, Line
 from exchange.db.lost import FAILED, LOST
 from exchange.db.reader import BadValue, Load, Reader, ReadTimeout, ReadUnavailable
-from exchange.db.row_security import CALLER, READER
-from exchange.db.sharing import Sharing, together
+from exchange.db.row_security import READER
+from exchange.db.sharing import Sharing
 from exchange.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PREPARED = 500
-"""Statements kept prepared on one connection."""
 _MAY_BE = (
     "SELECT pg_has_role(oid, 'MEMBER') AND has_table_privilege(oid, to_regclass('entity'), 'SELECT') FROM pg_roles "
     "WHERE rolname = $1"
 )
-BY_KEY = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
-"""Through the door, and where reads share a round trip, rows are found by their keys whatever the values: planning anew
-costs ten times the reading, and a plan made while a table was empty must not stay."""
-GENERIC = "; ".join(f"SET LOCAL {name} = {value}" for name, value in BY_KEY.items())
 LOOK_SECONDS = 0.25
 """How often it is looked whether a statement or somebody in line has waited too long."""
 GRACE_SECONDS = 1.0
@@ -42,50 +35,11 @@ AWAY_SECONDS = 1.0
 NOTHING_MORE: Mapping[str, str] = MappingProxyType({})
 
 
-class _Line:
-    """A connection with its prepared statements, the least recently prepared one dropped first."""
-
-    def __init__(self, connection: asyncpg.Connection) -> None:
-        self.connection = connection
-        self.prepared: OrderedDict[str, PreparedStatement] = OrderedDict()
-        self.together: dict[str, str] = {}
-        """Statements that answer many reads, by the statement of one."""
-
-    async def fetch(self, sql: str, values: Sequence[Any], caller: str | None) -> bytes | None:
-        """Return the statement's value; with a caller, in a transaction that says who it is."""
-        if caller is None:
-            statement = self.prepared.get(sql) or await self.prepare(sql)
-            return await statement.fetchval(*values)  # type: ignore[no-any-return]
-        said = caller.replace("'", "''")
-        # One message to the server: the simple protocol takes both, but no parameters.
-        await self.connection.execute(f"BEGIN; {GENERIC}; SELECT set_config('{CALLER}', '{said}', true)")
-        try:
-            return await self.fetch(sql, values, None)
-        finally:
-            await self.connection.execute("COMMIT")
-
-    async def many(self, sql: str, values: Sequence[Sequence[Any]]) -> list[bytes | None]:
-        """Return the statement's value for each read's values, in one round trip."""
-        statement = self.prepared.get(sql) or await self.prepare(sql)
-        text = self.together.get(sql)
-        if text is None:
-            text = self.together[sql] = together(sql, [type_.name for type_ in statement.get_parameters()])
-        statement = self.prepared.get(text) or await self.prepare(text)
-        return [row[0] for row in await statement.fetch(*zip(*values, strict=True))]
-
-    async def prepare(self, sql: str) -> PreparedStatement:
-        """Prepare a statement and remember it."""
-        statement = self.prepared[sql] = await self.connection.prepare(sql)
-        if len(self.prepared) > PREPARED:
-            self.together.pop(self.prepared.popitem(last=False)[0], None)
-        return statement
-
-
 class _Slot:
     """A place for one connection, which is made when it is needed and replaced when it is lost."""
 
-    def __init__(self, connect: Callable[[], Awaitable[_Line]], seconds: float) -> None:
-        self.line: _Line | None = None
+    def __init__(self, connect: Callable[[], Awaitable[Line]], seconds: float) -> None:
+        self.line: Line | None = None
         self.since = 0.0
         """When the read under way began, on the clock of time.monotonic; 0 while there is none."""
         self._connect = connect
@@ -93,17 +47,17 @@ class _Slot:
 
     async def fetch(self, sql: str, values: Sequence[Any], caller: str | None) -> bytes | None:
         """Return the statement's value."""
-        return await self._answer(_Line.fetch, sql, values, caller)
+        return await self._answer(Line.fetch, sql, values, caller)
 
     async def one(self, sql: str, values: Sequence[Any]) -> bytes | None:
         """Return the statement's value."""
-        return await self._answer(_Line.fetch, sql, values, None)
+        return await self._answer(Line.fetch, sql, values, None)
 
     async def many(self, sql: str, values: Sequence[Sequence[Any]]) -> list[bytes | None]:
         """Return the statement's value for each read's values."""
-        return await self._answer(_Line.many, sql, values)
+        return await self._answer(Line.many, sql, values)
 
-    async def open(self) -> _Line:
+    async def open(self) -> Line:
         """Connect. Raises ReadUnavailable."""
         self.drop()
         self.line = None
@@ -126,7 +80,7 @@ class _Slot:
         """Tell whether the server should have ended the read under way long ago."""
         return 0 < self.since < time.monotonic() - self._seconds - GRACE_SECONDS
 
-    async def _answer(self, ask: Callable[Concatenate[_Line, P], Awaitable[T]], *given: P.args, **named: P.kwargs) -> T:
+    async def _answer(self, ask: Callable[Concatenate[Line, P], Awaitable[T]], *given: P.args, **named: P.kwargs) -> T:
         """Ask on the connection; a lost one is replaced and asked once more. Raises what the reader raises."""
         try:
             line = self.line or await self.open()
@@ -216,10 +170,10 @@ class PostgresReader(Reader):
         for slot in self._slots:
             await slot.close()
 
-    async def _connect_by_key(self) -> _Line:
+    async def _connect_by_key(self) -> Line:
         return await self._connect(BY_KEY)
 
-    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> _Line:
+    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> Line:
         options = {
             "timezone": "UTC",
             "default_transaction_read_only": "on",
@@ -244,4 +198,4 @@ class PostgresReader(Reader):
                 # A thousand who all wait for a dead network are no help to it.
                 self._away_until = time.monotonic() + AWAY_SECONDS
             raise ReadUnavailable from None
-        return _Line(connection)
+        return Line(connection)

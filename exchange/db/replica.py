@@ -16,7 +16,8 @@ from sqlalchemy import URL
 
 from exchange.db.engine import database_url
 from exchange.db.lag import PRIMARY, REPLICA, Lag, State
-from exchange.db.postgresql import NOTHING_MORE, PostgresReader, _Line
+from exchange.db.line import Line
+from exchange.db.postgresql import NOTHING_MORE, PostgresReader
 from exchange.db.probe import NoAnswer, Probe
 from exchange.db.reader import Load, ReadBusy, Reader, ReadTimeout, ReadUnavailable
 from exchange.settings import SettingRefused, Settings
@@ -52,7 +53,7 @@ class Copy(PostgresReader):
         super().__init__(url, settings)
         self.patience = settings.replica_lag_seconds
         self.reachable = False
-        self._made: WeakSet[_Line] = WeakSet()
+        self._made: WeakSet[Line] = WeakSet()
 
     def abandon(self) -> None:
         """End every connection; statements under way fail with ReadUnavailable."""
@@ -60,7 +61,7 @@ class Copy(PostgresReader):
         for line in self._made:
             line.connection.terminate()
 
-    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> _Line:
+    async def _connect(self, more: Mapping[str, str] = NOTHING_MORE) -> Line:
         if not self.reachable:
             raise ReadUnavailable
         try:

@@ -97,3 +97,40 @@ def test_who_leaves_the_line_is_not_planned_for(plans: Planner) -> None:
     run(plans, given)
     assert plans.known(*asked("a")[:3], ANONYMOUS) is not None
     assert plans.known(*asked("b")[:3], ANONYMOUS) is None
+
+
+def test_a_flood_waits_while_others_are_answered(plans: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exchange.app.turns.AT_ONCE", 0.0)
+    monkeypatch.setattr("exchange.app.turns.SHARE", 1e-9)
+    order: list[str] = []
+
+    async def given(unseen: Unseen) -> None:
+        async def plan(alias: str, principal: Principal) -> None:
+            await unseen.plan(asked(alias), principal)
+            order.append(alias)
+
+        async def answer() -> None:
+            while len(order) < 2:
+                unseen.answered += 1
+                await asyncio.sleep(0)
+
+        flood = [asyncio.ensure_future(plan(f"flood{n}", ANONYMOUS)) for n in range(3)]
+        await asyncio.gather(answer(), flood[0], plan("bank", BANK))
+        await asyncio.sleep(0.05)
+        assert order == ["flood0", "bank"]
+        for one in flood:
+            one.cancel()
+
+    run(plans, given)
+
+
+def test_who_leaves_a_full_line_makes_room_for_another(plans: Planner) -> None:
+    async def given(unseen: Unseen) -> list[Any]:
+        reads = [asyncio.ensure_future(unseen.plan(asked(f"a{n}"), ANONYMOUS)) for n in range(LONGEST)]
+        await asyncio.sleep(0)
+        planned = await unseen.plan(asked("bank"), BANK)
+        return [planned, *await asyncio.gather(*reads, return_exceptions=True)]
+
+    planned, *ends = run(plans, given)
+    assert isinstance(planned, Planned)
+    assert [isinstance(end, UnseenBusy) for end in ends] == [False] * (LONGEST - 1) + [True]
