@@ -1,4 +1,4 @@
-"""The front door of /graphql: body → caller → plan → statement → response, on bare ASGI because each layer costs."""
+"""The front door of /graphql: body → caller → plan → statement → answer. On bare ASGI, or below it (see direct.py)."""
 
 import time
 from functools import partial
