@@ -10,6 +10,9 @@ AT_ONCE = 0.05
 SHARE = 0.01
 """What share of the time a caller's work may take beyond that: of what is slower beside it, it's then the slowest
 hundredth."""
+DEAREST = 0.05
+"""Seconds that one piece of work counts at most: only the first of its kind at a new worker takes longer, and whoever
+sends it shouldn't wait half a minute for the next."""
 REMEMBERED = 1_000
 
 
@@ -34,6 +37,8 @@ class Turns(Generic[T]):
             most = max(map(len, self._line.values()))
             longest = caller if len(own) == most else next(c for c, line in self._line.items() if len(line) == most)
             gone = self._line[longest].pop()
+            if not self._line[longest]:
+                del self._line[longest]
             self._length -= 1
         return gone
 
@@ -54,4 +59,8 @@ class Turns(Generic[T]):
         """Note that work was done for a caller."""
         if len(self._paid) >= REMEMBERED:
             self._paid = {each: until for each, until in self._paid.items() if until > now}
-        self._paid[caller] = max(self._paid.get(caller, 0.0), now) + seconds / SHARE
+        self._paid[caller] = max(self._paid.get(caller, 0.0), now) + min(seconds, DEAREST) / SHARE
+
+    def forgive(self) -> None:
+        """Forget what work was done for whom: it kept nobody."""
+        self._paid.clear()

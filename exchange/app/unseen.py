@@ -19,7 +19,8 @@ from exchange.errors import ExchangeError
 from resolvers.planner import Planned, Planner
 
 LONGEST = 100
-"""How many operations may wait to be planned: a tenth of a second's work, or a second's beside others' reads."""
+"""How many operations may wait to be planned: a tenth of a second's work, or a second's beside others' reads; ten
+seconds' where all are one caller's that has had its share."""
 RESTS = 10.0
 """How much longer than it worked the thread rests, while operations that were planned before are answered: with 10 a
 new program slows the slowest of these no more than as many known documents do, with 2 twice as much."""
@@ -27,6 +28,8 @@ TOGETHER = 8
 """How many are planned in one go where nobody else is answered."""
 STEP_SECONDS = 0.01
 """How often it is looked whose turn it is, while all who wait have had more than their share."""
+QUIET_SECONDS = 1.0
+"""After how long without an answer to others nobody who waits is kept by what it has had."""
 
 
 class UnseenBusy(ExchangeError):
@@ -60,6 +63,8 @@ class Unseen:
         self._turns: Turns[_Waiting] = Turns(LONGEST)
         self._seen = 0
         """How many were answered when it was looked last."""
+        self._quiet = 0.0
+        """Seconds for which all who wait have waited, and nobody was answered."""
         self._working: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="planning")
 
@@ -87,9 +92,16 @@ class Unseen:
                 if some:
                     await self._plan(some)
                 elif self._turns:
-                    await asyncio.sleep(STEP_SECONDS)
+                    await self._wait()
         finally:
             self._working = None
+
+    async def _wait(self) -> None:
+        answered = self.answered
+        await asyncio.sleep(STEP_SECONDS)
+        self._quiet = self._quiet + STEP_SECONDS if self.answered == answered else 0.0
+        if self._quiet >= QUIET_SECONDS:
+            self._turns.forgive()
 
     def _next(self) -> list[_Waiting]:
         """Take the operations whose turn it is, without those whose sender is gone."""
@@ -101,7 +113,7 @@ class Unseen:
         return some
 
     async def _plan(self, some: Sequence[_Waiting]) -> None:
-        self._seen = self.answered
+        self._seen, self._quiet = self.answered, 0.0
         worked = await asyncio.get_running_loop().run_in_executor(self._thread, self._all_planned, some)
         if self.answered > self._seen:
             for one, seconds in zip(some, worked, strict=True):

@@ -1,6 +1,7 @@
 """Operations of shapes never seen are planned beside the event loop: the callers in turn, and not without end."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -134,3 +135,25 @@ def test_who_leaves_a_full_line_makes_room_for_another(plans: Planner) -> None:
     planned, *ends = run(plans, given)
     assert isinstance(planned, Planned)
     assert [isinstance(end, UnseenBusy) for end in ends] == [False] * (LONGEST - 1) + [True]
+
+
+def test_nobody_is_kept_by_what_it_has_had_once_no_others_are_answered(
+    plans: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exchange.app.unseen.QUIET_SECONDS", 0.05)
+    monkeypatch.setattr("exchange.app.turns.SHARE", 1e-9)
+
+    async def given(unseen: Unseen) -> Planned:
+        unseen._turns.charge("", 1.0, time.monotonic())
+        return await asyncio.wait_for(unseen.plan(asked("a"), ANONYMOUS), 10)
+
+    assert isinstance(run(plans, given), Planned)
+
+
+def test_a_full_line_of_many_callers_is_planned_to_its_end(plans: Planner) -> None:
+    async def given(unseen: Unseen) -> list[Any]:
+        reads = (unseen.plan(asked(f"a{n}"), Principal(client_id=f"bank{n}")) for n in range(LONGEST + 3))
+        return await asyncio.wait_for(asyncio.gather(*reads, return_exceptions=True), 60)
+
+    ends = run(plans, given)
+    assert [isinstance(end, UnseenBusy) for end in ends] == [False] * LONGEST + [True] * 3
