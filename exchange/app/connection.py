@@ -92,6 +92,11 @@ class BoundedConnection(HttpToolsProtocol):
             self._rest()
             self._watch()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Note a field of a head. What stands behind a body belongs to no head: the one that was looked at stays."""
+        if not self._in_body():
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Take a request whose head isn't too long and has one Host. Raises Stop otherwise."""
         if len(self.pipeline) >= PIPELINED:

@@ -62,6 +62,17 @@ def test_a_host_is_asked_for_also_after_a_request_that_had_one(target: Target) -
             assert read(opened, "POST")[0] == status
 
 
+@pytest.mark.parametrize(("field", "status"), [(b"host: b\r\n", 400), (b"authorization: Bearer x\r\n", 401)])
+def test_what_stands_behind_a_body_is_of_no_head(target: Target, field: bytes, status: int) -> None:
+    head = _request(b"/graphql", b"transfer-encoding: chunked\r\n", b"").replace(b"content-length: 0\r\n", b"")
+    chunks = b"%x\r\n%b\r\n0\r\n" % (len(BODY), BODY)
+    with line(target.port) as opened:
+        opened.sendall(head + chunks + field + b"\r\n")
+        assert read(opened, "POST")[0] == 200
+        opened.sendall(head[:-2] + field + b"\r\n" + chunks + b"\r\n")
+        assert read(opened, "POST")[0] == status
+
+
 def test_requests_of_both_ways_are_answered_in_their_order(target: Target) -> None:
     addresses = [b"/graphql", b"/graphql?", b"/graphql", b"/graphql", b"/graphql?"] * 2
     bodies = [b'{"query":"{ a%d: __typename }"}' % number for number in range(len(addresses))]
