@@ -41,7 +41,11 @@ def read(rows: Select[Any], selected: Selected, compiler: SQLCompiler, **kw: Any
     if table is not None:
         return _spelled(rows, table, selected, compiler, **kw)
     clauses = (text(one) if isinstance(one, str) else one for one in selected)
-    return compiler.process(rows.with_only_columns(*clauses, maintain_column_froms=True), **kw)
+    # As in any FROM clause, no table of its own is taken for the one that a statement around it reads.
+    compiler.stack.append(compiler.stack[-1] | {"asfrom_froms": set()})
+    spelled = compiler.process(rows.with_only_columns(*clauses, maintain_column_froms=True), **kw)
+    compiler.stack.pop()
+    return spelled
 
 
 def listed(selected: Selected, compiler: SQLCompiler, **kw: Any) -> str:

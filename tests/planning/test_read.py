@@ -62,3 +62,13 @@ def test_a_read_is_what_sqlalchemy_would_write(rows: Select[Any], dialect: Diale
     assert _sql(select(Value(TEXT, source)), dialect) == _sql(
         select(select(TEXT).select_from(whole).scalar_subquery().label(None)), dialect
     )
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_a_read_within_another_reads_its_own_tables(dialect: Dialect) -> None:
+    inner = Source(READS["two tables"], "s2", dialect.identifier_preparer)
+    inner.cell("id")
+    outer = Source(select(EVENT), "s1", dialect.identifier_preparer, {"more": Value(TEXT, inner)})
+    outer.cell("more")
+    sql, _ = _sql(select(Value(TEXT, outer)), dialect)
+    assert "FROM credit_record, record_event" in sql
