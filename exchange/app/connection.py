@@ -42,6 +42,8 @@ class BoundedConnection(HttpToolsProtocol):
         self.late: TimerHandle | None = None
         self.stuck: TimerHandle | None = None
         self.began, self.taken = 0.0, 0
+        self.held = 0
+        """Bytes that have come since the parser said something of what came: it holds a field until it is whole."""
         self.whole = self.ended = False
         self.status = 400
         self.accepted: tuple[bytes, Fields] | None = None
@@ -65,8 +67,11 @@ class BoundedConnection(HttpToolsProtocol):
         """Read what has come, and wait for what is missing."""
         if self.ended:
             return
+        self.held += len(data)
         super().data_received(data)
-        if self.whole and self.cycle is not None and not self.cycle.response_complete:
+        if self.held > HEAD_BYTES and not self.ended:
+            self._refuse(431)
+        elif self.whole and self.cycle is not None and not self.cycle.response_complete:
             if self.late is not None and not self.ended:
                 self._rest()
         elif not self.ended:
@@ -81,12 +86,12 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Note that a request is under way."""
-        self.whole = False
+        self.whole, self.held = False, 0
         super().on_message_begin()
 
     def on_message_complete(self) -> None:
         """Note that a request is whole; one that is answered already leaves its connection to the next."""
-        self.whole = True
+        self.whole, self.held = True, 0
         super().on_message_complete()
         if self.cycle is not None and self.cycle.response_complete:
             self._rest()
@@ -94,8 +99,14 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Note a field of a head. What stands behind a body belongs to no head: the one that was looked at stays."""
+        self.held = 0
         if not self._in_body():
             super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body."""
+        self.held = 0
+        super().on_body(body)
 
     def on_headers_complete(self) -> None:
         """Take a request whose head isn't too long and has one Host. Raises Stop otherwise."""

@@ -60,7 +60,7 @@ class Operations:
         try:
             if asked.sha256 is not None or principal.trusted_documents:
                 asked = asked._replace(query=await self.trusted.text(asked.query, asked.sha256, principal))
-            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
+            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal, account.key)
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
             if planned.operation.kind is OperationType.MUTATION and asked.by_get:
@@ -82,7 +82,7 @@ class Operations:
         Raises Refused and StandingChanged.
         """
         try:
-            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal)
+            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal, account.key)
             await self._pay(planned, account)
             return await self._read(planned, principal, asked, request_id)
         except UNAVAILABLE as error:

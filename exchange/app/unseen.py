@@ -44,13 +44,9 @@ class UnseenBusy(ExchangeError):
 class _Waiting(NamedTuple):
     asked: Asked
     principal: Principal
+    caller: str
     context: Context
     planned: "asyncio.Future[Planned]"
-
-    @property
-    def caller(self) -> str:
-        """Return whose turn it takes; the public is one caller."""
-        return self.principal.client_id or ""
 
 
 class Unseen:
@@ -68,11 +64,14 @@ class Unseen:
         self._working: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="planning")
 
-    async def plan(self, asked: Asked, principal: Principal) -> Planned:
-        """Plan an operation when it is its caller's turn. Raises what the planner raises, and UnseenBusy."""
+    async def plan(self, asked: Asked, principal: Principal, caller: str) -> Planned:
+        """Plan an operation when it is its caller's turn, who is the one that pays for it.
+
+        Raises what the planner raises, and UnseenBusy.
+        """
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(asked, principal, copy_context(), loop.create_future())
-        gone = self._turns.add(waiting.caller, waiting)
+        waiting = _Waiting(asked, principal, caller, copy_context(), loop.create_future())
+        gone = self._turns.add(caller, waiting)
         if gone is not None:
             _settle(gone.planned, None, UnseenBusy())
         if self._working is None:

@@ -39,7 +39,7 @@ def test_it_is_planned_once_and_then_known(plans: Planner) -> None:
     document = asked("a")
     assert plans.known(*document[:3], ANONYMOUS) is None
 
-    planned = run(plans, lambda unseen: unseen.plan(document, ANONYMOUS))
+    planned = run(plans, lambda unseen: unseen.plan(document, ANONYMOUS, "address"))
 
     known = plans.known(*document[:3], ANONYMOUS)
     assert known is not None
@@ -51,7 +51,7 @@ def test_callers_are_planned_for_in_turn(plans: Planner) -> None:
 
     async def given(unseen: Unseen) -> None:
         async def plan(alias: str, principal: Principal) -> None:
-            await unseen.plan(asked(alias), principal)
+            await unseen.plan(asked(alias), principal, principal.actor)
             order.append(alias)
 
         flood = [plan(f"flood{n}", ANONYMOUS) for n in range(5)]
@@ -63,7 +63,7 @@ def test_callers_are_planned_for_in_turn(plans: Planner) -> None:
 
 def test_the_same_document_of_many_is_planned_once(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Planned]:
-        return await asyncio.gather(*(unseen.plan(asked("a"), ANONYMOUS) for _ in range(4)))
+        return await asyncio.gather(*(unseen.plan(asked("a"), ANONYMOUS, "address") for _ in range(4)))
 
     assert len({id(planned.plan) for planned in run(plans, given)}) == 1
 
@@ -71,7 +71,7 @@ def test_the_same_document_of_many_is_planned_once(plans: Planner) -> None:
 def test_what_is_wrong_with_a_document_is_told_its_sender_alone(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Any]:
         bad = Asked("{ nobody }", None, None, by_get=False)
-        reads = unseen.plan(bad, ANONYMOUS), unseen.plan(asked("good"), ANONYMOUS)
+        reads = unseen.plan(bad, ANONYMOUS, "address"), unseen.plan(asked("good"), ANONYMOUS, "address")
         return list(await asyncio.gather(*reads, return_exceptions=True))
 
     refused, planned = run(plans, given)
@@ -81,7 +81,7 @@ def test_what_is_wrong_with_a_document_is_told_its_sender_alone(plans: Planner) 
 
 def test_the_line_has_an_end(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Any]:
-        reads = (unseen.plan(asked(f"a{n}"), ANONYMOUS) for n in range(LONGEST + 3))
+        reads = (unseen.plan(asked(f"a{n}"), ANONYMOUS, "address") for n in range(LONGEST + 3))
         return list(await asyncio.gather(*reads, return_exceptions=True))
 
     ends = run(plans, given)
@@ -90,7 +90,7 @@ def test_the_line_has_an_end(plans: Planner) -> None:
 
 def test_who_leaves_the_line_is_not_planned_for(plans: Planner) -> None:
     async def given(unseen: Unseen) -> None:
-        reads = [asyncio.ensure_future(unseen.plan(asked(alias), ANONYMOUS)) for alias in "ab"]
+        reads = [asyncio.ensure_future(unseen.plan(asked(alias), ANONYMOUS, "address")) for alias in "ab"]
         await asyncio.sleep(0)
         reads[1].cancel()
         await reads[0]
@@ -107,7 +107,7 @@ def test_a_flood_waits_while_others_are_answered(plans: Planner, monkeypatch: py
 
     async def given(unseen: Unseen) -> None:
         async def plan(alias: str, principal: Principal) -> None:
-            await unseen.plan(asked(alias), principal)
+            await unseen.plan(asked(alias), principal, principal.actor)
             order.append(alias)
 
         async def answer() -> None:
@@ -127,9 +127,9 @@ def test_a_flood_waits_while_others_are_answered(plans: Planner, monkeypatch: py
 
 def test_who_leaves_a_full_line_makes_room_for_another(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Any]:
-        reads = [asyncio.ensure_future(unseen.plan(asked(f"a{n}"), ANONYMOUS)) for n in range(LONGEST)]
+        reads = [asyncio.ensure_future(unseen.plan(asked(f"a{n}"), ANONYMOUS, "address")) for n in range(LONGEST)]
         await asyncio.sleep(0)
-        planned = await unseen.plan(asked("bank"), BANK)
+        planned = await unseen.plan(asked("bank"), BANK, "bank")
         return [planned, *await asyncio.gather(*reads, return_exceptions=True)]
 
     planned, *ends = run(plans, given)
@@ -145,14 +145,14 @@ def test_nobody_is_kept_by_what_it_has_had_once_no_others_are_answered(
 
     async def given(unseen: Unseen) -> Planned:
         unseen._turns.charge("", 1.0, time.monotonic())
-        return await asyncio.wait_for(unseen.plan(asked("a"), ANONYMOUS), 10)
+        return await asyncio.wait_for(unseen.plan(asked("a"), ANONYMOUS, "address"), 10)
 
     assert isinstance(run(plans, given), Planned)
 
 
 def test_a_full_line_of_many_callers_is_planned_to_its_end(plans: Planner) -> None:
     async def given(unseen: Unseen) -> list[Any]:
-        reads = (unseen.plan(asked(f"a{n}"), Principal(client_id=f"bank{n}")) for n in range(LONGEST + 3))
+        reads = (unseen.plan(asked(f"a{n}"), BANK, f"bank{n}") for n in range(LONGEST + 3))
         return await asyncio.wait_for(asyncio.gather(*reads, return_exceptions=True), 60)
 
     ends = run(plans, given)
