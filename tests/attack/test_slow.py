@@ -66,16 +66,12 @@ def test_a_connection_outlives_a_body_that_nobody_wanted(target: Target) -> None
 
 
 def test_a_field_that_never_ends_is_held_by_nobody(target: Target) -> None:
-    """Behind a body, where a parser collects it: a megabyte is sent, and what is sent on after the answer is lost."""
+    """Behind a body, where the parser would collect it."""
     head = HEAD.replace(b"content-length: %d" % len(BODY), b"transfer-encoding: chunked")
     with line(target.port) as opened:
         opened.sendall(head + b"%x\r\n%b\r\n0\r\nx: " % (len(BODY), BODY))
-        try:
-            for _ in range(1_000):
-                opened.sendall(b"y" * 1_000)
-        except OSError:
-            pass
-        assert read(opened)[0] in (0, 431)
+        opened.sendall(b"y" * 1_000_000)
+        assert read(opened)[0] == 431
     assert target.lives()
 
 
