@@ -44,7 +44,7 @@ class BoundedConnection(HttpToolsProtocol):
         self.began, self.taken = 0.0, 0
         self.held = 0
         """Bytes that have come since the parser said something of what came: it holds a field until it is whole."""
-        self.whole = self.ended = False
+        self.headed = self.whole = self.ended = False
         self.status = 400
         self.accepted: tuple[bytes, Fields] | None = None
         """The address and the fields of the last head that may be taken, whatever version of HTTP it is of."""
@@ -86,7 +86,8 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Note that a request is under way."""
-        self.whole, self.held = False, 0
+        self.whole = self.headed = False
+        self.held = 0
         super().on_message_begin()
 
     def on_message_complete(self) -> None:
@@ -100,7 +101,7 @@ class BoundedConnection(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """Note a field of a head. What stands behind a body belongs to no head: the one that was looked at stays."""
         self.held = 0
-        if not self._in_body():
+        if not self.headed:
             super().on_header(name, value)
 
     def on_body(self, body: bytes) -> None:
@@ -110,6 +111,7 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Take a request whose head isn't too long and has one Host. Raises Stop otherwise."""
+        self.headed = True
         if len(self.pipeline) >= PIPELINED:
             raise Stop
         if (self.url, self.headers) != self.accepted:

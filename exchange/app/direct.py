@@ -1,7 +1,7 @@
 """A POST to /graphql, answered by its connection itself: without the scope, the messages and the checks of ASGI.
 
-They were a quarter of what a small answer took of a worker. All other requests, and all other answers than a plain
-200, go the usual way.
+They were a quarter of what a small answer took of a worker, and parsing the head that a program sends again and again
+another. All other requests, and all other answers than a plain 200, go the usual way.
 """
 
 from asyncio import Event
@@ -26,15 +26,51 @@ class DirectConnection(BoundedConnection):
         super().__init__(*given, **named)
         self.alike: object = None
         self.head: Headers | None = None
-        """What the head that was accepted last says; clients send the same one again and again."""
+        """What the head that was accepted last says."""
+        self.asked: GraphQL
+        """What answered last."""
+        self.known, self.length = b"", 0
+        """The bytes of the last request's head, where it came alone and whole, and the request's length."""
+
+    def data_received(self, data: bytes) -> None:
+        """Read what has come. A request whose head is to the byte the last one's is as long, and means the same."""
+        idle = self._is_idle()
+        if idle and len(data) == self.length and data.startswith(self.known):
+            self._take(data[len(self.known) :])
+            return
+        super().data_received(data)
+        self.known, self.length = self._whole(data) if idle else (b"", 0)
+
+    def _is_idle(self) -> bool:
+        """Tell whether the parser is between two requests, and the one before is answered."""
+        return self.whole and not self.ended and self.cycle is not None and self.cycle.response_complete
+
+    def _whole(self, data: bytes) -> tuple[bytes, int]:
+        """Return the head of a request that is all of the data, and the request's length; of another one nothing."""
+        head, end, body = data.partition(b"\r\n\r\n")
+        lengths = [value for name, value in self.headers if name in (b"content-length", b"transfer-encoding")]
+        alone = self.whole and not self.ended and lengths == [b"%d" % len(body)]
+        return (head + end, len(data)) if alone and self.cycle.keep_alive and type(self.cycle) is Direct else (b"", 0)
+
+    def _take(self, body: bytes) -> None:
+        """Begin to answer a request with the last one's head."""
+        self._unset_keepalive_if_required()
+        self._rest()
+        self.scope = self.scope | {"state": self.app_state.copy()}
+        self.cycle = Direct(self, self.asked, self._head(), keep_alive=True)
+        self.cycle.body += body
+        self.cycle.more_body = False
+        self.cycle.message_event.set()
+        self._start_asgi_task(self.cycle, self.app)
 
     def _begin(self) -> None:
         graphql = self._graphql()
         if graphql is None:
             super()._begin()
             return
+        self.asked = graphql
         self.scope.update(ADDRESS)  # type: ignore[typeddict-item]
-        before, self.cycle = self.cycle, Direct(self, graphql, self._head())
+        before, self.cycle = self.cycle, Direct(self, graphql, self._head(), keep_alive=self.parser.should_keep_alive())
         if before is None or before.response_complete:
             self._start_asgi_task(self.cycle, self.app)
         else:
@@ -57,7 +93,7 @@ class DirectConnection(BoundedConnection):
 class Direct(RequestResponseCycle):
     """One such request and its response. To uvicorn's connection it is a cycle like any other."""
 
-    def __init__(self, connection: DirectConnection, graphql: "GraphQL", head: Headers) -> None:
+    def __init__(self, connection: DirectConnection, graphql: "GraphQL", head: Headers, *, keep_alive: bool) -> None:
         super().__init__(
             scope=connection.scope,
             transport=connection.corked,  # type: ignore[arg-type]  # all that a response needs
@@ -68,7 +104,7 @@ class Direct(RequestResponseCycle):
             default_headers=connection.server_state.default_headers,
             message_event=Event(),
             expect_100_continue=False,
-            keep_alive=connection.parser.should_keep_alive(),
+            keep_alive=keep_alive,
             on_response=connection.on_response_complete,
         )
         self.graphql, self.head, self.corked = graphql, head, connection.corked

@@ -90,3 +90,60 @@ def test_who_goes_while_it_is_answered_leaves_nothing_behind(target: Target) -> 
         with line(target.port) as opened:
             opened.sendall(_request(b"/graphql", b"", BODY))
     assert target.lives()
+
+
+def _numbered(number: int, head: bytes = b"", address: bytes = b"/graphql") -> bytes:
+    return _request(address, head, b'{"query":"{ a%d: __typename }"}' % number)
+
+
+def test_the_same_head_again_is_answered_by_its_own_body(target: Target) -> None:
+    with line(target.port) as opened:
+        for number in range(9):
+            opened.sendall(_numbered(number))
+            assert f'{{"data":{{"a{number}":' in read(opened, "POST")[1]
+        opened.sendall(_request(b"/graphql", b"", b"x" * 28))
+        assert read(opened, "POST")[0] == 400
+        opened.sendall(_numbered(9))
+        assert '{"data":{"a9":' in read(opened, "POST")[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _numbered(9, b"x: y\r\n"),
+        _numbered(9, NEWER),
+        _numbered(9, address=b"/graphql?"),
+        _numbered(9).replace(b"host: a", b"Host: b"),
+        _request(b"/graphql", b"", b'{"query":"{ a9: __typename } "}'),
+        b"\r\n" + _numbered(9),
+    ],
+    ids=[
+        "one field more",
+        "another Accept",
+        "another address",
+        "another Host",
+        "another length",
+        "an empty line before",
+    ],
+)
+def test_a_request_among_such_as_are_alike_is_read_for_itself(target: Target, other: bytes) -> None:
+    with line(target.port) as opened:
+        for sent, key in ((_numbered(1), 1), (_numbered(2), 2), (_numbered(3), 3), (other, 9), (_numbered(4), 4)):
+            opened.sendall(sent)
+            assert f'{{"data":{{"a{key}":' in read(opened, "POST")[1]
+
+
+@pytest.mark.parametrize("size", [1, 7, 50, 130, 170, 1_000])
+def test_requests_that_are_alike_may_come_in_any_pieces(target: Target, size: int) -> None:
+    sent = b"".join(_numbered(number % 10) for number in range(12))
+    with line(target.port) as opened:
+        for number in (1, 2, 3):
+            opened.sendall(_numbered(number))
+            assert read(opened, "POST")[0] == 200
+        for at in range(0, len(sent), size):
+            opened.sendall(sent[at : at + size])
+        opened.shutdown(1)
+        found = b""
+        while more := opened.recv(100_000):
+            found += more
+    assert re.findall(rb'"data":\{"a(\d)"', found) == [b"%d" % (number % 10) for number in range(12)]
