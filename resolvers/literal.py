@@ -49,7 +49,8 @@ def skeleton(text: str) -> tuple[str, Literals] | None:
         if token[0] == "#":
             return ""
         try:
-            found.append(json.loads(token))
+            # Without an escape and with nothing that a JSON string may not hold, it is what stands between its quotes.
+            found.append(token[1:-1] if token[0] == '"' and token.isprintable() else json.loads(token))
         except ValueError:
             strange = True
         return STRING if token[0] == '"' else FRACTION if not token.lstrip("-").isdigit() else WHOLE
