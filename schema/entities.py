@@ -149,8 +149,14 @@ def _within(region: Any) -> Within | None:
 
 
 def _inside(column: Any, region: Any) -> Any:
-    """Tell whether a code lies in a division. Of a county and of a town, its own code is the path."""
-    return _begins(column, region.code) if region.shape else below(column, REGION, region.code)
+    """Tell whether a code lies in a division. Of a county and of a town, its own code is the path.
+
+    It stands in a statement of its own: a plan that knows it seems better to PostgreSQL and is the same, and would be
+    made anew for each request, for a third of what the reading costs.
+    """
+    if not region.shape:
+        return below(column, REGION, region.code)
+    return _begins(column, select(region.code).scalar_subquery())
 
 
 def below(column: Any, tree: Any, code: Any) -> Any:

@@ -7,9 +7,9 @@ FROM (SELECT s2.uscc AS uscc, s2.region_code AS region_code, row_number() OVER (
 FROM (SELECT s2.*
 FROM (SELECT region.code AS name
 FROM region
-WHERE region.code >= $8::VARCHAR AND region.code < ($8::VARCHAR || '~')) AS s1 JOIN LATERAL (SELECT entity.uscc AS _number0, entity.uscc AS uscc, entity.region_code AS region_code
+WHERE region.code >= (SELECT $8::VARCHAR AS anon_2) AND region.code < ((SELECT $8::VARCHAR AS anon_2) || '~')) AS s1 JOIN LATERAL (SELECT entity.uscc AS _number0, entity.uscc AS uscc, entity.region_code AS region_code
 FROM entity
-WHERE entity.region_code >= $8::VARCHAR AND entity.region_code < ($8::VARCHAR || '~') AND entity.region_code = s1.name ORDER BY entity.uscc ASC
+WHERE entity.region_code >= (SELECT $8::VARCHAR AS anon_2) AND entity.region_code < ((SELECT $8::VARCHAR AS anon_2) || '~') AND entity.region_code = s1.name ORDER BY entity.uscc ASC
  LIMIT 4) AS s2 ON true ORDER BY s2._number0 ASC
  LIMIT 4) AS s2) AS s3) || '}') END AS anon_1
 -- cost 6

@@ -6,6 +6,6 @@ WHERE region.code = s2.region_code) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}
 FROM (SELECT s1.uscc AS uscc, s1.region_code AS region_code, row_number() OVER () AS _number, s1._number0 AS _number0
 FROM (SELECT entity.uscc AS uscc, entity.region_code AS region_code, entity.uscc AS _number0
 FROM entity
-WHERE entity.region_code >= ? AND entity.region_code < (? || '~') ORDER BY entity.uscc ASC
+WHERE entity.region_code >= (SELECT ? AS anon_2) AND entity.region_code < ((SELECT ? AS anon_2) || '~') ORDER BY entity.uscc ASC
  LIMIT 4 OFFSET ?) AS s1) AS s2) || '}' AS BLOB) END AS anon_1
 -- cost 6
