@@ -1,8 +1,9 @@
 """Logs accesses before their answers leave, by group commit.
 
-What has gathered while a batch was written is the next batch: nobody waits for one to fill. A request awaits the batch
-that has its entries, and a batch is one transaction. An access that was refused may yet be in the log, where the answer
-to its commit was lost; what was handed out is always there.
+What has gathered while a batch was written is the next batch. A few entries wait a moment for more beside a batch that
+is under way; alone, nobody waits. A request awaits the batch that has its entries, and a batch is one transaction. An
+access that was refused may yet be in the log, where the answer to its commit was lost; what was handed out is always
+there.
 """
 
 import asyncio
@@ -26,6 +27,9 @@ logger = structlog.get_logger("exchange.audit")
 
 LANES = 2
 """Connections of one worker on PostgreSQL: while one batch waits for the disk, the next one is sent."""
+FEW = 8
+GATHER_SECONDS = 0.001
+"""How long fewer operations than a few wait for more beside a batch: to the database one entry costs what ten cost."""
 LARGEST = 500
 """Entries of one batch; an operation isn't split, so one with more subjects is a batch of its own."""
 
@@ -44,6 +48,8 @@ class AccessLog:
         self._lanes = list(lanes)
         self._idle = list(lanes)
         self._queue: deque[_Waiting] = deque()
+        self._under_way = 0
+        """Batches that are being written."""
         self._running: set[asyncio.Task[None]] = set()
 
     @property
@@ -85,10 +91,21 @@ class AccessLog:
 
     async def _run(self, lane: Lane) -> None:
         try:
-            while batch := self._take():
-                await _settle(lane, batch)
+            while self._queue:
+                if self._under_way and len(self._queue) < FEW:
+                    await asyncio.sleep(GATHER_SECONDS)
+                await self._write(lane, self._take())
         finally:
             self._idle.append(lane)
+
+    async def _write(self, lane: Lane, batch: Sequence[_Waiting]) -> None:
+        if not batch:
+            return  # another lane has taken them, or whoever asked is gone
+        self._under_way += 1
+        try:
+            await _settle(lane, batch)
+        finally:
+            self._under_way -= 1
 
     def _take(self) -> list[_Waiting]:
         batch: list[_Waiting] = []
