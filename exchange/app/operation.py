@@ -60,7 +60,7 @@ class Operations:
         try:
             if asked.sha256 is not None or principal.trusted_documents:
                 asked = asked._replace(query=await self.trusted.text(asked.query, asked.sha256, principal))
-            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal, account.key)
+            planned = await self._planned(asked, principal, account.key)
             if planned.operation.kind is OperationType.SUBSCRIPTION:
                 raise refusal("SUBSCRIPTION_OVER_HTTP", "Subscribe over a WebSocket, by graphql-transport-ws.")
             if planned.operation.kind is OperationType.MUTATION and asked.by_get:
@@ -82,7 +82,7 @@ class Operations:
         Raises Refused and StandingChanged.
         """
         try:
-            planned = self._known(asked, principal) or await self.unseen.plan(asked, principal, account.key)
+            planned = await self._planned(asked, principal, account.key)
             await self._pay(planned, account)
             return await self._read(planned, principal, asked, request_id)
         except UNAVAILABLE as error:
@@ -90,10 +90,13 @@ class Operations:
         except ExchangeError as error:
             raise worded(error) from None
 
-    def _known(self, asked: Asked, principal: Principal) -> Planned | None:
+    async def _planned(self, asked: Asked, principal: Principal, caller: str) -> Planned:
+        return self._known(asked, principal, caller) or await self.unseen.plan(asked, principal, caller)
+
+    def _known(self, asked: Asked, principal: Principal, caller: str) -> Planned | None:
         planned = self.planner.known(asked.query, asked.operation, asked.variables, principal)
         if planned is not None:
-            self.unseen.answered += 1
+            self.unseen.pass_by(caller)
         return planned
 
     async def _pay(self, planned: Planned, account: Account) -> None:

@@ -5,11 +5,11 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-AT_ONCE = 0.02
-"""Seconds of work that a caller gets at once: some twenty documents, as a program has them that is new here."""
+AT_ONCE = 0.03
+"""Seconds of work that a caller gets at once: some thirty documents, as a program has them that is new here."""
 SHARE = 0.005
 """What share of the time a caller's work may take beyond that: what is slower beside it is so less than a hundredth."""
-DEAREST = 0.02
+DEAREST = 0.03
 """Seconds that one piece of work counts at most: only the first of its kind at a new worker takes longer, and whoever
 sends it shouldn't wait half a minute for the next."""
 REMEMBERED = 1_000

@@ -55,7 +55,8 @@ class Unseen:
     def __init__(self, planner: Planner) -> None:
         self.planner = planner
         self.answered = 0
-        """Operations that needed no planning: whoever answers them counts them here."""
+        """Operations that needed no planning, of others than the caller whom it was planned for last."""
+        self._for = ""
         self._turns: Turns[_Waiting] = Turns(LONGEST)
         self._seen = 0
         """How many were answered when it was looked last."""
@@ -77,6 +78,11 @@ class Unseen:
         if self._working is None:
             self._working = loop.create_task(self._work())
         return await waiting.planned
+
+    def pass_by(self, caller: str) -> None:
+        """Note that a caller's operation needs no planning. Its own keep a caller waiting for nothing."""
+        if caller != self._for:
+            self.answered += 1
 
     def close(self) -> None:
         """Plan nothing more."""
@@ -112,7 +118,7 @@ class Unseen:
         return some
 
     async def _plan(self, some: Sequence[_Waiting]) -> None:
-        self._seen, self._quiet = self.answered, 0.0
+        self._seen, self._quiet, self._for = self.answered, 0.0, some[0].caller
         worked = await asyncio.get_running_loop().run_in_executor(self._thread, self._all_planned, some)
         if self.answered > self._seen:
             for one, seconds in zip(some, worked, strict=True):

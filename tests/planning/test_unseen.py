@@ -157,3 +157,15 @@ def test_a_full_line_of_many_callers_is_planned_to_its_end(plans: Planner) -> No
 
     ends = run(plans, given)
     assert [isinstance(end, UnseenBusy) for end in ends] == [False] * LONGEST + [True] * 3
+
+
+def test_a_caller_s_own_operations_keep_it_waiting_for_nothing(plans: Planner) -> None:
+    async def given(unseen: Unseen) -> list[int]:
+        counts = []
+        await unseen.plan(asked("a"), BANK, "bank")
+        for caller in ("bank", "bank", "other"):
+            unseen.pass_by(caller)
+            counts.append(unseen.answered)
+        return counts
+
+    assert run(plans, given) == [0, 0, 1]
