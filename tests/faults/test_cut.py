@@ -31,8 +31,9 @@ def url(templates: Templates) -> Iterator[str]:
 
 
 async def opened(url: str) -> PostgresReader:
-    """Open a reader with one connection of each kind."""
-    reader = await open_reader(Settings(database_url=url, read_connections=1, shared_connections=1))
+    """Open a reader with one connection of each kind, which waits for a machine that stands still for a while."""
+    settings = Settings(database_url=url, read_connections=1, shared_connections=1, statement_seconds=40.0)
+    reader = await open_reader(settings)
     assert isinstance(reader, PostgresReader)
     return reader
 
@@ -62,9 +63,9 @@ def test_a_read_under_way_on_a_connection_that_is_cut_is_done_once_more(url: str
         reader = await opened(url)
         pid = int.from_bytes(await reader.fetch(ITS_PID, [], small=small) or b"")
         read = asyncio.ensure_future(reader.fetch(SLEEPS, [pid], small=small))
-        while not await asyncio.to_thread(cut, url, ASLEEP):
-            assert not read.done()
         try:
+            while not await asyncio.to_thread(cut, url, ASLEEP):
+                assert not read.done()
             return await read
         finally:
             await reader.close()
