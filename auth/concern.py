@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+
+from exchange.db.function import Function, Spellings, spell
 
 
 class Period(NamedTuple):
@@ -27,38 +26,25 @@ Concern = Callable[[Any], Period] | Undated
 """Columns of the row -> the days it concerns."""
 
 
-class year_start(FunctionElement[date]):  # noqa: N801 - SQL functions are lower case
+class year_start(Function[date]):  # noqa: N801 - SQL functions are lower case
     """The first day of a year that is given as a number."""
 
     inherit_cache = True
     type = Date()
 
 
-class year_end(FunctionElement[date]):  # noqa: N801
+class year_end(Function[date]):  # noqa: N801
     """The last day of a year that is given as a number."""
 
     inherit_cache = True
     type = Date()
 
 
-@compiles(year_start, "postgresql")
-def _(element: year_start, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"make_date({compiler.process(element.clauses, **kw)}, 1, 1)"
-
-
-@compiles(year_start, "sqlite")
-def _(element: year_start, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"printf('%04d-01-01', {compiler.process(element.clauses, **kw)})"
-
-
-@compiles(year_end, "postgresql")
-def _(element: year_end, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"make_date({compiler.process(element.clauses, **kw)}, 12, 31)"
-
-
-@compiles(year_end, "sqlite")
-def _(element: year_end, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"printf('%04d-12-31', {compiler.process(element.clauses, **kw)})"
+SPELLINGS: Spellings = {
+    year_start: ("make_date({0}, 1, 1)", "printf('%04d-01-01', {0})"),
+    year_end: ("make_date({0}, 12, 31)", "printf('%04d-12-31', {0})"),
+}
+spell(SPELLINGS)
 
 
 def year(columns: Any) -> Period:

@@ -1,32 +1,15 @@
 """The few SQL functions whose spelling differs between PostgreSQL and SQLite."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, LargeBinary, Select, Text, select
+from sqlalchemy import LargeBinary, Select, Text, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.visitors import InternalTraversal
 
+from exchange.db.function import Function, Spellings, spell
 from exchange.db.types import Instant
 from resolvers.joined import Spelled, joined
-
-T = TypeVar("T")
-
-
-class Function(ColumnElement[T]):
-    """A function of expressions that only its text is made of: for less than one of SQLAlchemy's."""
-
-    __visit_name__ = "spelled"
-    _traverse_internals = [("operands", InternalTraversal.dp_clauseelement_tuple)]  # noqa: RUF012 - as in SQLAlchemy
-    inherit_cache = True
-
-    def __init__(self, *operands: ColumnElement[Any]) -> None:
-        self.operands = operands
-
-    @property
-    def _from_objects(self) -> list[FromClause]:
-        return [source for operand in self.operands for source in operand._from_objects]
 
 
 class quoted(Function[str]):  # noqa: N801 - SQL functions are lower case
@@ -106,7 +89,7 @@ class or_empty(Function[str]):  # noqa: N801
     type = Text()
 
 
-SPELLINGS: dict[type[Function[Any]], tuple[str, str]] = {
+SPELLINGS: Spellings = {
     quoted: ("to_json({0})::text", "json_quote({0})"),
     utf8: ("textsend({0})", "CAST({0} AS BLOB)"),
     hexed: ("encode(textsend({0}), 'hex')", "lower(hex({0}))"),
@@ -136,17 +119,7 @@ def spelled(element: type[Function[Any]], dialect: str, column: str) -> Spelled:
     return Spelled(SPELLINGS[element][dialect == "sqlite"].format(column))
 
 
-def _spell(element: type[Function[Any]], postgresql: str, sqlite: str) -> None:
-    for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
-
-        def render(e: Function[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
-            return text.format(*(compiler.process(operand, **kw) for operand in e.operands))
-
-        compiles(element, dialect)(render)
-
-
-for _element, _texts in SPELLINGS.items():
-    _spell(_element, *_texts)
+spell(SPELLINGS)
 
 
 def listed(texts: Select[Any]) -> joined:

@@ -1,43 +1,41 @@
 """The SQL functions of criteria whose spelling differs between PostgreSQL and SQLite."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Boolean, Date, Integer
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+
+from exchange.db.function import Function, Spellings, spell
 
 
-class contains(FunctionElement[bool]):  # noqa: N801 - SQL functions are lower case
+class contains(Function[bool]):  # noqa: N801 - SQL functions are lower case
     """(text, part) -> whether the part occurs in the text, as it is: no character of it stands for another."""
 
     inherit_cache = True
     type = Boolean()
 
 
-class month_number(FunctionElement[int]):  # noqa: N801
+class month_number(Function[int]):  # noqa: N801
     """A day's month, counted through the years."""
 
     inherit_cache = True
     type = Integer()
 
 
-class day_number(FunctionElement[int]):  # noqa: N801
+class day_number(Function[int]):  # noqa: N801
     """A day's number in its month."""
 
     inherit_cache = True
     type = Integer()
 
 
-class months_before(FunctionElement[date]):  # noqa: N801
+class months_before(Function[date]):  # noqa: N801
     """(day, months) -> the day so many months earlier, the month's last one where it has none of that number."""
 
     inherit_cache = True
     type = Date()
 
 
-SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
+SPELLINGS: Spellings = {
     contains: ("strpos({0}, {1}) > 0", "instr({0}, {1}) > 0"),
     # EXTRACT answers in PostgreSQL's numeric, which takes three times as long.
     month_number: (
@@ -55,15 +53,4 @@ SPELLINGS: dict[type[FunctionElement[Any]], tuple[str, str]] = {
 }
 
 
-def _spell(element: type[FunctionElement[Any]], postgresql: str, sqlite: str) -> None:
-    for dialect, text in (("postgresql", postgresql), ("sqlite", sqlite)):
-
-        def render(e: FunctionElement[Any], compiler: SQLCompiler, text: str = text, **kw: Any) -> str:
-            escaped = text.replace("%", "%%") if compiler.preparer._double_percents else text
-            return escaped.format(*(compiler.process(clause, **kw) for clause in e.clauses))
-
-        compiles(element, dialect)(render)
-
-
-for _element, _texts in SPELLINGS.items():
-    _spell(_element, *_texts)
+spell(SPELLINGS)
