@@ -108,12 +108,12 @@ class Documents:
         return lift(schema, ast, count)
 
     def _document(
-        self, text: str, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], skeleton: str
+        self, text: str, ast: DocumentNode, literals: Mapping[str, GraphQLLeafType], blanked: str
     ) -> Document:
         def anew(name: str | None) -> Tree:
             return trees(self._lifted(self.parsed(text), len(literals)).document)[name]
 
-        return _made(self.schema, ast, literals, skeleton, anew)
+        return _made(self.schema, ast, literals, blanked, anew)
 
     def parsed(self, text: str) -> DocumentNode:
         """Return the text's tree. Raises Refused for one that is too long, has too many tokens or isn't GraphQL."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from graphql import (
     DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
     FragmentSpreadNode,
     OperationDefinitionNode,
     SelectionNode,
@@ -18,7 +17,7 @@ from graphql import (
 
 from exchange.settings import Settings
 from resolvers.refusal import refusal
-from resolvers.selection import Fragments, spread
+from resolvers.selection import Fragments, fragments_of, spread
 
 
 class Size(NamedTuple):
@@ -62,7 +61,7 @@ def limits(settings: Settings) -> Sequence[Limit]:
 
 def refuse_large(document: DocumentNode, limits: Sequence[Limit]) -> None:
     """Refuse a document with an operation over one of the limits, which are in the order of Size."""
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+    fragments = fragments_of(document)
     known: dict[str, Size] = {}
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
-from graphql import FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode
+from graphql import DocumentNode, FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode
 from graphql.language import SelectionNode
 
 Fragments = Mapping[str, FragmentDefinitionNode]
+
+
+def fragments_of(document: DocumentNode) -> Fragments:
+    """Return a document's fragments by their names."""
+    return {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
 
 
 def spread(node: SelectionNode, fragments: Fragments) -> FragmentDefinitionNode | InlineFragmentNode:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, VariableDefinitionNode
+from graphql import DocumentNode, OperationDefinitionNode, VariableDefinitionNode
 from graphql.execution.collect_fields import FragmentDetails
 
-from resolvers.selection import Fragments
+from resolvers.selection import Fragments, fragments_of
 
 
 class Tree(NamedTuple):
@@ -23,7 +23,7 @@ class Tree(NamedTuple):
 
 def trees(document: DocumentNode) -> dict[str | None, Tree]:
     """Return the trees of a document's operations by their names."""
-    fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    fragments = fragments_of(document)
     operations = (one for one in document.definitions if isinstance(one, OperationDefinitionNode))
     return {one.name.value if one.name else None: Tree(one, fragments) for one in operations}
 

@@ -24,9 +24,8 @@ class DirectConnection(BoundedConnection):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.alike: object = None
         self.head: Headers | None = None
-        """What the head that was accepted last says."""
+        """What the head that was looked at last says, once it was read."""
         self.asked: GraphQL
         """What answered last."""
         self.known, self.length = b"", 0
@@ -47,10 +46,11 @@ class DirectConnection(BoundedConnection):
 
     def _whole(self, data: bytes) -> tuple[bytes, int]:
         """Return the head of a request that is all of the data, and the request's length; of another one nothing."""
+        if not self.whole or self.ended or type(self.cycle) is not Direct or not self.cycle.keep_alive:
+            return b"", 0
         head, end, body = data.partition(b"\r\n\r\n")
         lengths = [value for name, value in self.headers if name in (b"content-length", b"transfer-encoding")]
-        alone = self.whole and not self.ended and lengths == [b"%d" % len(body)]
-        return (head + end, len(data)) if alone and self.cycle.keep_alive and type(self.cycle) is Direct else (b"", 0)
+        return (head + end, len(data)) if lengths == [b"%d" % len(body)] else (b"", 0)
 
     def _take(self, body: bytes) -> None:
         """Begin to answer a request with the last one's head."""
@@ -84,9 +84,13 @@ class DirectConnection(BoundedConnection):
             return None
         return None if parser.should_upgrade() or self.expect_100_continue else getattr(self.app, "graphql", None)
 
+    def _look(self) -> None:
+        self.head = None
+        super()._look()
+
     def _head(self) -> Headers:
-        if self.head is None or self.alike is not self.accepted:
-            self.head, self.alike = headers(self.scope), self.accepted  # type: ignore[arg-type]
+        if self.head is None:
+            self.head = headers(self.scope)  # type: ignore[arg-type]
         return self.head
 
 

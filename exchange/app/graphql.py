@@ -60,7 +60,7 @@ class GraphQL:
             await answer.send(await self.answer(scope, head, partial(whole, receive)), send)
 
     async def answer(self, scope: Scope, head: Headers, read: Read) -> Answer:
-        """Return the answer to one request, whose body `read` returns. Raises nothing."""
+        """Return the answer to one request, whose body `read` returns."""
         started = time.perf_counter()
         seen = self.observer.begin(scope) if self.observer is not None else None
         id_ = self.log.next_id()

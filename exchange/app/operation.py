@@ -91,12 +91,10 @@ class Operations:
             raise worded(error) from None
 
     async def _planned(self, asked: Asked, principal: Principal, caller: str) -> Planned:
-        return self._known(asked, principal, caller) or await self.unseen.plan(asked, principal, caller)
-
-    def _known(self, asked: Asked, principal: Principal, caller: str) -> Planned | None:
         planned = self.planner.known(asked.query, asked.operation, asked.variables, principal)
-        if planned is not None:
-            self.unseen.pass_by(caller)
+        if planned is None:
+            return await self.unseen.plan(asked, principal, caller)
+        self.unseen.pass_by(caller)
         return planned
 
     async def _pay(self, planned: Planned, account: Account) -> None:

@@ -1,6 +1,6 @@
 """Whose turn it is: callers wait in line, each after the others; who has had much of late waits longer."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -11,7 +11,7 @@ SHARE = 0.005
 """What share of the time a caller's work may take beyond that: what is slower beside it is so less than a hundredth."""
 DEAREST = 0.03
 """Seconds that one piece of work counts at most: only the first of its kind at a new worker takes longer, and whoever
-sends it shouldn't wait half a minute for the next."""
+sends it shouldn't wait a minute for the next."""
 REMEMBERED = 1_000
 
 
@@ -20,7 +20,7 @@ class Turns(Generic[T]):
 
     def __init__(self, longest: int) -> None:
         self._longest, self._length = longest, 0
-        self._line: OrderedDict[str, deque[T]] = OrderedDict()
+        self._line: dict[str, deque[T]] = {}
         self._paid: dict[str, float] = {}
         """Until when each caller's work so far takes its share of the time (the generic cell rate algorithm)."""
 

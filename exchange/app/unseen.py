@@ -19,8 +19,8 @@ from exchange.errors import ExchangeError
 from resolvers.planner import Planned, Planner
 
 LONGEST = 100
-"""How many operations may wait to be planned: a tenth of a second's work, or a second's beside others' reads; ten
-seconds' where all are one caller's that has had its share."""
+"""How many operations may wait to be planned: a tenth of a second's work, or a second's beside others' reads;
+twenty seconds' where all are one caller's that has had its share."""
 RESTS = 10.0
 """How much longer than it worked the thread rests, while operations that were planned before are answered: with 10 a
 new program slows the slowest of these no more than as many known documents do, with 2 twice as much."""
