@@ -159,7 +159,7 @@ def _write(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -
 
 
 def _copy(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.columns if column.computed is None]
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
         for row in rows:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from resolvers.walk import Walk
 
 ONE_ROW: ColumnElement[str] = literal_column("substr(CAST(count(*) AS TEXT), 1, 0)", Text)
-"""No text, but an aggregate: the statement has one row whatever is selected, and however many rows the page has."""
+"""No text, but an aggregate: where nothing else is one, the statement has one row however many rows the page has."""
+LISTED = frozenset({"nodes", "edges"})
+"""Aggregates over the page."""
 OF_THE_PAGE = frozenset({"nodes", "edges", "pageInfo"})
 
 
@@ -40,8 +42,8 @@ class Connection:
             return self.walk.members(self.groups, self.member)
         self.source = self.pager.source(beyond=self.beyond)
         self.walk.cost += self.times
-        parts = [*self.walk.members(self.groups, self.member), ONE_ROW]
-        return [Value(joined(parts), self.source)]
+        parts = self.walk.members(self.groups, self.member)
+        return [Value(joined(parts if self.selected & LISTED else [*parts, ONE_ROW]), self.source)]
 
     def member(self, key: str, details: Details) -> Parts:
         """Return the JSON of one field of the connection."""

@@ -23,7 +23,7 @@ def leaf(type_: GraphQLLeafType, value: ColumnElement[Any], dialect: str) -> Par
     The constants around a value carry the type to text, so that `'' || 5` needs no cast.
     """
     if type(value) is Cell and type_.name != "Boolean":
-        return _spelled(type_, value.text, dialect)
+        return _spelled(type_, value, dialect)
     name = type_.name
     if name in BARE:
         return [cast(value, Text)]
@@ -36,13 +36,22 @@ def leaf(type_: GraphQLLeafType, value: ColumnElement[Any], dialect: str) -> Par
     return [quoted(value)]
 
 
-def _spelled(type_: GraphQLLeafType, column: str, dialect: str) -> Parts:
+def _spelled(type_: GraphQLLeafType, cell: Cell, dialect: str) -> Parts:
     """Return the same for a column, spelled out: most of what is selected are columns, and it takes a fifth."""
-    name = type_.name
+    name, column = type_.name, cell.text
     if name in BARE:
         return [Spelled(f"CAST({column} AS TEXT)")]
     if name == "DateTime":
         return ['"', spelled(instant, dialect, column), '"']
     if name in SAFE or is_enum_type(type_):
         return ['"', Spelled(f"CAST({column} AS TEXT)" if name in NO_TEXT else column), '"']
-    return [spelled(quoted, dialect, column)]
+    return [_text(cell, dialect)]
+
+
+def _text(cell: Cell, dialect: str) -> Spelled:
+    """Return a text's JSON: as it is where its row says that nothing has to be escaped. See exchange.db.quotable."""
+    escaped = spelled(quoted, dialect, cell.text)
+    plain = cell.quotable() if dialect == "postgresql" else None
+    if plain is None:
+        return escaped
+    return Spelled(f"CASE WHEN {plain} THEN '\"' || {cell.text} || '\"' ELSE {escaped} END")

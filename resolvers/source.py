@@ -4,14 +4,15 @@ Most tables have some twenty columns and most selections use five of them. To na
 of planning, and of what the database has to parse.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Column, ColumnClause, ColumnElement, Select, Table, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import IdentifierPreparer, SQLCompiler
 
+from exchange.db import quotable
 from resolvers.joined import Spelled
 from resolvers.read import Columns, Selected, columns, listed, read
 
@@ -26,9 +27,10 @@ class Cell(ColumnClause[Any]):
     _constructor = ColumnClause
     """What it is in a statement around its own: a column like any other."""
 
-    def __init__(self, text: str, type_: Any) -> None:
+    def __init__(self, text: str, type_: Any, quotable: Callable[[], str | None]) -> None:
+        """Make it. `quotable` returns the text of the column that says of a row whether this text is: see there."""
         super().__init__(text, type_, is_literal=True)
-        self.text = text
+        self.text, self.quotable = text, quotable
 
 
 class Cells:
@@ -62,8 +64,17 @@ class Source:
         """Return a column, which is read from now on."""
         if name not in self._cells:
             column = self.used[name] = self.column(name)
-            self._cells[name] = Cell(f"{self.name}.{self.preparer.quote(name)}", column.type)
+            text = f"{self.name}.{self.preparer.quote(name)}"
+            self._cells[name] = Cell(text, column.type, partial(self._quotable, name))
         return self._cells[name]
+
+    def _quotable(self, name: str) -> str | None:
+        """Return the column, which is read from now on, that says whether a column's text is quotable; None without."""
+        return self.cell(quotable.NAME).text if self.says(name) else None
+
+    def says(self, name: str) -> bool:
+        """Return whether there is a column that says of a column's texts whether they are quotable."""
+        return quotable.says(self._columns.get(quotable.NAME), self.used[name])
 
     @cached_property
     def _columns(self) -> Columns:
@@ -101,6 +112,10 @@ class Over(Source):
     def column(self, name: str) -> ColumnElement[Any]:
         """Return one of its own columns, or the inner source's."""
         return self.more[name] if name in self.more else self.inner.cell(name)
+
+    def says(self, name: str) -> bool:
+        """Return whether the inner source has a column that says so."""
+        return name not in self.more and self.inner.says(name)
 
     def spell(self, compiler: SQLCompiler, **kw: Any) -> str:
         """Spell it out for a FROM clause, once everything that reads it has been made."""

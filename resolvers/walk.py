@@ -234,7 +234,8 @@ class Walk:
             literal_column(f"'{prefix}'", Text): self.variant(rows(key), inner, details, times)
             for prefix, rows in value.rows.items()
         }
-        element = func.coalesce(case(branches, value=value.prefix(key)), LACKING)
+        (found, *others) = branches.values()
+        element = func.coalesce(case(branches, value=value.prefix(key)) if others else found, LACKING)
         # Both databases read a list parameter in its order, and no sort could be cheaper than none.
         rows = select(gathered(element)).select_from(value.keys).scalar_subquery()
         return ["[", or_empty(rows), "]"]

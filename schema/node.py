@@ -78,13 +78,17 @@ def keyed(prefix: str, value: str) -> str:
 
 
 def node_ids(values: list[str]) -> Parsed:
-    """Read a list of ids; its length counts in powers of ten, so that lists of like lengths share a plan."""
+    """Read a list of ids: their only prefix, if they have but one, and a bound of their number shape the SQL.
+
+    The number counts in powers of ten, so that lists of like lengths share a plan.
+    """
     if len(values) > NODES:
         raise BadId(f"{len(values)} ids were asked for; {NODES} are the most one call takes.")
-    if not set(map(PREFIX, values)) <= TYPES.keys():
+    prefixes = set(map(PREFIX, values))
+    if not prefixes <= TYPES.keys():
         _refuse_unknown(values)
     bound = next(n for n in (1, 10, 100, NODES) if len(values) <= n)
-    return Parsed(bound, {"ids": values})
+    return Parsed((bound, prefixes.pop() if len(prefixes) == 1 else None), {"ids": values})
 
 
 def _refuse_unknown(values: list[str]) -> None:
@@ -107,8 +111,9 @@ def nodes(
     """Return the rows with the ids, in their order."""
     parsed: Any = ids
     keys = each(parsed.ids).table_valued("value", "position", name="wanted")
-    branches = {prefix: _after_prefix(rows) for prefix, rows in TYPES.items()}
-    return Variants(keys=keys, prefix=_prefix, rows=branches, count=parsed.shape)
+    count, only = parsed.shape
+    branches = {prefix: _after_prefix(rows) for prefix, rows in TYPES.items() if only in (None, prefix)}
+    return Variants(keys=keys, prefix=_prefix, rows=branches, count=count)
 
 
 def _prefix(value: ColumnElement[str]) -> ColumnElement[str]:

@@ -8,7 +8,7 @@ from exchange.entity.model import Entity, EntityVersion
 
 _NOW: Table = Entity.__table__  # type: ignore[assignment]
 _BEFORE: Table = EntityVersion.__table__  # type: ignore[assignment]
-COLUMNS = tuple(column.name for column in _NOW.columns)
+COLUMNS = tuple(column.name for column in _NOW.columns if column.computed is None)
 _SEEN = ("first_seen_at", "last_seen_at")
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
+from exchange.db.quotable import quotable
 from exchange.db.types import Code, Name
 from exchange.entity.fact import EntityKind, EntityStatus
 
@@ -75,6 +76,7 @@ class Entity(RegistryRow, Base):
     uscc: Mapped[str] = mapped_column(Code, primary_key=True)
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    quotable: Mapped[bool] = quotable("name", "legal_form", "address", "authority")
 
 
 class EntityVersion(RegistryRow, Base):

@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base, Long
+from exchange.db.quotable import quotable
 from exchange.db.types import Code, Name
 
 
@@ -64,6 +65,7 @@ class CreditRecord(Statement, Base):
     """The first day it is published, or shared where it isn't public; null where it never is."""
     published_until: Mapped[date | None]
     """The last such day; null where none is set."""
+    quotable: Mapped[bool] = quotable("subject_name", "document_number", "authority")
 
 
 class CreditRecordVersion(Statement, Base):

@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from exchange.db.base import Base
+from exchange.db.quotable import quotable
 from exchange.db.types import Code, Name
 
 
@@ -20,6 +21,7 @@ class Region(Base):
     path: Mapped[str] = mapped_column(Code)
     valid_from: Mapped[int | None] = mapped_column(SmallInteger)
     valid_to: Mapped[int | None] = mapped_column(SmallInteger)
+    quotable: Mapped[bool] = quotable("name")
 
 
 class Industry(Base):

@@ -32,7 +32,9 @@ def staged(connection: Connection, table: Table, columns: Sequence[str], rows: S
         insert(connection, table, columns, rows)
         return
     stage, names = f"incoming_{table.name}", ", ".join(columns)
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {stage} (LIKE {table.name}) ON COMMIT DROP")
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {stage} ON COMMIT DROP AS SELECT {names} FROM {table.name} WITH NO DATA"  # noqa: S608 - ours
+    )
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {stage} ({names}) FROM STDIN") as copy:
         copy.write(block("postgresql", list(zip(*rows, strict=True))))

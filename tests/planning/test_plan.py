@@ -120,6 +120,24 @@ def test_ids_without_an_object_are_null_and_named(answer: Answer) -> None:
     assert "'ent_nobody'" in errors[0]["message"]
 
 
+def test_ids_of_one_type_are_looked_for_in_its_table_alone(planner_: Planner, answer: Answer) -> None:
+    document = "query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Entity { uscc } } }"
+    ids = [f"ent_{USCCS[0]}", "ent_none", f"ent_{USCCS[1]}"]
+    region = {"__typename": "Region", "id": "reg_441302"}
+
+    alone = planner_.plan(document, None, {"ids": ids}, BUREAU).plan
+    mixed = planner_.plan(document, None, {"ids": [*ids, "reg_441302"]}, BUREAU).plan
+    data, errors = answer(document, {"ids": ids}, errors=True)
+    found, lacking, _other = data["nodes"]
+
+    assert "CASE substr" not in alone.sql
+    assert "CASE substr" in mixed.sql
+    assert found == {"__typename": "Entity", "id": ids[0], "uscc": USCCS[0]}
+    assert lacking is None
+    assert [error["extensions"]["code"] for error in errors] == ["NOT_FOUND"]
+    assert answer(document, {"ids": [ids[0], "reg_441302"]})["nodes"] == [found, region]
+
+
 def test_another_supplier_s_submission_and_a_missing_one_are_the_same_answer(answer: Answer) -> None:
     document = "query($i: ID!) { node(id: $i) { id } }"
     hidden, missing = (answer(document, {"i": id_}, errors=True) for id_ in ("sub_3", "sub_4"))

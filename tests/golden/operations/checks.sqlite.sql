@@ -21,7 +21,7 @@ FROM (SELECT credit_check_result.status AS status, credit_check_result.uscc AS u
 FROM credit_check_result
 WHERE credit_check_result.check_id = s1.id AND (credit_check_result.institution_code = ? OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = credit_check_result.uscc AND mandate.state = ?))) ORDER BY credit_check_result.position) AS s4), '') || ']}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE mandate.user_id = ? AND mandate.uscc = credit_check_result.uscc AND mandate.state = ?))) ORDER BY credit_check_result.position) AS s4), '') || ']}', ','), '') || ']}'
 FROM (SELECT credit_check.id AS id, credit_check.edition_id AS edition_id, credit_check.as_of AS as_of, credit_check.made_at AS made_at, credit_check.purpose AS purpose, credit_check.subjects AS subjects, credit_check.hits AS hits, credit_check.institution_code AS institution_code, credit_check.matter_code AS matter_code, credit_check.document AS document, credit_check.sha256 AS sha256, credit_check.jws AS jws
 FROM credit_check
 WHERE credit_check.matter_code = ? AND (credit_check.institution_code = ? OR ? IN (?)) ORDER BY credit_check.id DESC

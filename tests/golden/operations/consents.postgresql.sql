@@ -24,7 +24,7 @@ FROM access_dispute
 WHERE access_dispute.consent_id = s1.id AND access_dispute.answered_at IS NULL AND access_dispute.due_on < $12::DATE))) THEN $15::VARCHAR END || ',"events":[' || coalesce((SELECT string_agg('{"state":"' || s3.state || '","actor":"' || s3.actor || '"}', ',')
 FROM (SELECT consent_event.state AS state, consent_event.actor AS actor
 FROM consent_event
-WHERE consent_event.consent_id = s1.id ORDER BY consent_event.id) AS s3), '') || ']}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE consent_event.consent_id = s1.id ORDER BY consent_event.id) AS s3), '') || ']}', ','), '') || ']}'
 FROM (SELECT consent.id AS id, consent.valid_until AS valid_until, consent.uscc AS uscc, consent.purpose AS purpose
 FROM consent
 WHERE consent.grantee_code = $2::VARCHAR OR (EXISTS (SELECT 1

@@ -1,5 +1,5 @@
 SELECT CASE WHEN ((SELECT standing.version
-FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"name":' || to_json(s1.name)::text || ',"creditFile":' || (SELECT CASE WHEN anon_3.granted THEN '
+FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"name":' || CASE WHEN s1.quotable THEN '"' || s1.name || '"' ELSE to_json(s1.name)::text END || ',"creditFile":' || (SELECT CASE WHEN anon_3.granted THEN '
 0|' || anon_3.uscc || '|' || coalesce(anon_3.consent_id, '') || '|' || coalesce(anon_3.agreement_id, '') || '' ELSE '' END || '{"access":{"granted":' || CASE WHEN anon_3.granted THEN $2::VARCHAR WHEN NOT anon_3.granted THEN $3::VARCHAR END || ',"basis":' || coalesce('"' || anon_3.basis || '"', 'null') || ',"reason":' || coalesce('"' || CASE WHEN NOT anon_3.granted THEN $4::VARCHAR ELSE NULL END || '"', 'null') || ',"agreement":' || coalesce('"' || anon_3.agreement_id || '"', 'null') || '},"registeredContact":' || coalesce((SELECT '
 {"phone":' || coalesce(to_json(s2.phone)::text, 'null') || '}'
 FROM (SELECT registered_contact.phone AS phone
@@ -53,7 +53,7 @@ FROM entity
 WHERE entity.uscc = s1.uscc)) ORDER BY agreement.id
  LIMIT $25::INTEGER) AS agreement_id, NULL AS data_from, NULL AS data_until
  LIMIT ALL OFFSET 0) AS anon_3) || '}'
-FROM (SELECT entity.name AS name, entity.uscc AS uscc
+FROM (SELECT entity.name AS name, entity.quotable AS quotable, entity.uscc AS uscc
 FROM entity
 WHERE entity.uscc = $27::VARCHAR) AS s1), 'null') || ',"shut":' || (SELECT CASE WHEN anon_5.granted THEN '
 1|' || anon_5.uscc || '|' || coalesce(anon_5.consent_id, '') || '|' || coalesce(anon_5.agreement_id, '') || '' ELSE '' END || '{"access":{"granted":' || CASE WHEN anon_5.granted THEN $28::VARCHAR WHEN NOT anon_5.granted THEN $29::VARCHAR END || ',"reason":' || coalesce('"' || CASE WHEN NOT anon_5.granted THEN $30::VARCHAR ELSE NULL END || '"', 'null') || '},"riskClasses":' || CASE WHEN ((EXISTS (SELECT 1

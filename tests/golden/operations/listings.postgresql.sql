@@ -53,7 +53,7 @@ WHERE list_entry.id = list_plea.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $9::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $19::VARCHAR COLLATE "C")))))) AS s8), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE mandate.user_id = $10::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $19::VARCHAR COLLATE "C")))))) AS s8), 'null') || '}', ','), '') || ']}'
 FROM (SELECT list_entry.uscc AS uscc, list_entry.subject_name AS subject_name, list_entry.listed_at AS listed_at, list_entry.valid_until AS valid_until, list_entry.state AS state, list_entry.valid_from AS valid_from, list_entry.list_code AS list_code, list_entry.ground_code AS ground_code, list_entry.due_on AS due_on, list_entry.provisional AS provisional, list_entry.rule_code AS rule_code, list_entry.id AS id
 FROM list_entry
 WHERE list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE) AND list_entry.list_code = $4::VARCHAR AND (EXISTS (SELECT 1

@@ -2,7 +2,7 @@ SELECT CASE WHEN ((SELECT standing.version
 FROM standing) = $1::BIGINT) THEN textsend('{"entity":' || coalesce((SELECT '{"listings":' || (SELECT '{"nodes":[' || coalesce(string_agg('{"basisDocument":' || to_json(s2.basis_document)::text || ',"list":' || coalesce((SELECT '{"name":' || to_json(s3.name)::text || '}'
 FROM (SELECT list_definition.name AS name
 FROM list_definition
-WHERE list_definition.code = s2.list_code) AS s3), 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE list_definition.code = s2.list_code) AS s3), 'null') || '}', ','), '') || ']}'
 FROM (SELECT list_entry.basis_document AS basis_document, list_entry.list_code AS list_code
 FROM list_entry
 WHERE list_entry.uscc = s1.uscc AND list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE) AND ((EXISTS (SELECT 1
@@ -78,7 +78,7 @@ WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = $5::VARCHAR)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = $6::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $21::VARCHAR COLLATE "C"))))) OR $22::VARCHAR IN ($23::VARCHAR) AND measure_action.state = $24::VARCHAR COLLATE "C") ORDER BY measure_action.id) AS s12), '') || ']}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE mandate.user_id = $6::VARCHAR AND mandate.uscc = list_entry.uscc AND mandate.state = $21::VARCHAR COLLATE "C"))))) OR $22::VARCHAR IN ($23::VARCHAR) AND measure_action.state = $24::VARCHAR COLLATE "C") ORDER BY measure_action.id) AS s12), '') || ']}', ','), '') || ']}'
 FROM (SELECT measure.clause AS clause, CASE WHEN (measure.valid_from > list_entry.valid_from) THEN measure.valid_from ELSE list_entry.valid_from END AS valid_from, CASE WHEN (list_entry.valid_until IS NULL OR measure.valid_until < list_entry.valid_until) THEN measure.valid_until ELSE list_entry.valid_until END AS valid_until, memorandum.code AS memorandum_code, measure.edition_id AS edition_id, list_entry.list_code AS list_code, list_entry.id AS entry_id, measure.id AS measure_id
 FROM list_entry JOIN memorandum ON memorandum.list_code = list_entry.list_code JOIN memorandum_edition ON memorandum_edition.memorandum_code = memorandum.code JOIN measure ON measure.edition_id = memorandum_edition.id
 WHERE list_entry.uscc = s1.uscc AND list_entry.listed_at <= $2::TIMESTAMP WITH TIME ZONE AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > $2::TIMESTAMP WITH TIME ZONE) AND list_entry.valid_from <= $3::DATE AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= $3::DATE) AND measure.published_at <= $2::TIMESTAMP WITH TIME ZONE AND (measure.lapsed_at IS NULL OR measure.lapsed_at > $2::TIMESTAMP WITH TIME ZONE) AND (measure.valid_from IS NULL OR measure.valid_from <= $3::DATE) AND (measure.valid_until IS NULL OR measure.valid_until >= $3::DATE) AND ((EXISTS (SELECT 1

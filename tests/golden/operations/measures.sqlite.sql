@@ -2,7 +2,7 @@ SELECT CASE WHEN ((SELECT standing.version
 FROM standing) = ?) THEN CAST('{"entity":' || (SELECT '{"listings":' || (SELECT '{"nodes":[' || coalesce(group_concat('{"basisDocument":' || json_quote(s2.basis_document) || ',"list":' || (SELECT '{"name":' || json_quote(s3.name) || '}'
 FROM (SELECT list_definition.name AS name
 FROM list_definition
-WHERE list_definition.code = s2.list_code) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE list_definition.code = s2.list_code) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}'
 FROM (SELECT list_entry.basis_document AS basis_document, list_entry.list_code AS list_code
 FROM list_entry
 WHERE list_entry.uscc = s1.uscc AND list_entry.listed_at <= ? AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > ?) AND list_entry.valid_from <= ? AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= ?) AND ((EXISTS (SELECT 1
@@ -78,7 +78,7 @@ WHERE list_entry.id = measure_action.entry_id AND ((EXISTS (SELECT 1
 FROM list_definition
 WHERE list_definition.code = list_entry.list_code AND list_definition.keeper_code = ?)) OR (EXISTS (SELECT 1
 FROM mandate
-WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?) ORDER BY measure_action.id) AS s12), '') || ']}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE mandate.user_id = ? AND mandate.uscc = list_entry.uscc AND mandate.state = ?))))) OR ? IN (?) AND measure_action.state = ?) ORDER BY measure_action.id) AS s12), '') || ']}', ','), '') || ']}'
 FROM (SELECT measure.clause AS clause, CASE WHEN (measure.valid_from > list_entry.valid_from) THEN measure.valid_from ELSE list_entry.valid_from END AS valid_from, CASE WHEN (list_entry.valid_until IS NULL OR measure.valid_until < list_entry.valid_until) THEN measure.valid_until ELSE list_entry.valid_until END AS valid_until, memorandum.code AS memorandum_code, measure.edition_id AS edition_id, list_entry.list_code AS list_code, list_entry.id AS entry_id, measure.id AS measure_id
 FROM list_entry JOIN memorandum ON memorandum.list_code = list_entry.list_code JOIN memorandum_edition ON memorandum_edition.memorandum_code = memorandum.code JOIN measure ON measure.edition_id = memorandum_edition.id
 WHERE list_entry.uscc = s1.uscc AND list_entry.listed_at <= ? AND (list_entry.delisted_at IS NULL OR list_entry.delisted_at > ?) AND list_entry.valid_from <= ? AND (list_entry.valid_until IS NULL OR list_entry.valid_until >= ?) AND measure.published_at <= ? AND (measure.lapsed_at IS NULL OR measure.lapsed_at > ?) AND (measure.valid_from IS NULL OR measure.valid_from <= ?) AND (measure.valid_until IS NULL OR measure.valid_until >= ?) AND ((EXISTS (SELECT 1

@@ -8,14 +8,14 @@ FROM submission
 WHERE submission.handle = ($2::VARCHAR || substr(wanted.value, 5)) AND submission.supplier_code = $3::VARCHAR) AS s2) WHEN 'rec_' THEN (SELECT '{"id":"' || s3.id || '","__typename":"' || CASE s3.kind WHEN 'LICENCE' THEN 'AdministrativeLicence' WHEN 'PENALTY' THEN 'AdministrativePenalty' WHEN 'ABNORMAL_OPERATION' THEN 'AbnormalOperation' WHEN 'HONOUR' THEN 'Honour' WHEN 'COMMITMENT' THEN 'CommitmentRecord' WHEN 'TAX_RATING' THEN 'TaxRating' WHEN 'TAX_ARREARS' THEN 'TaxArrears' WHEN 'WAGE_ARREARS' THEN 'WageArrears' WHEN 'SOCIAL_INSURANCE' THEN 'SocialInsuranceContribution' WHEN 'HOUSING_FUND' THEN 'HousingFundContribution' WHEN 'UTILITY_PAYMENT' THEN 'UtilityPayment' WHEN 'CONTRACT_PERFORMANCE' THEN 'ContractPerformance' WHEN 'GUARANTEE' THEN 'Guarantee' WHEN 'JUDGMENT' THEN 'Judgment' ELSE 'ArbitrationOutcome' END || '"}'
 FROM (SELECT credit_record.kind AS kind, credit_record.id AS id
 FROM credit_record
-WHERE credit_record.id = ($4::VARCHAR || substr(wanted.value, 5)) AND (credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $5::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $5::DATE) OR credit_record.supplier_code = $3::VARCHAR)) AS s3) WHEN 'reg_' THEN (SELECT '{"id":"reg_' || s4.code || '","__typename":"Region","name":' || to_json(s4.name)::text || ',"level":"' || s4.level || '"}'
-FROM (SELECT region.code AS code, region.name AS name, region.level AS level
+WHERE credit_record.id = ($4::VARCHAR || substr(wanted.value, 5)) AND (credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= $5::DATE AND (credit_record.published_until IS NULL OR credit_record.published_until >= $5::DATE) OR credit_record.supplier_code = $3::VARCHAR)) AS s3) WHEN 'reg_' THEN (SELECT '{"id":"reg_' || s4.code || '","__typename":"Region","name":' || CASE WHEN s4.quotable THEN '"' || s4.name || '"' ELSE to_json(s4.name)::text END || ',"level":"' || s4.level || '"}'
+FROM (SELECT region.code AS code, region.name AS name, region.quotable AS quotable, region.level AS level
 FROM region
 WHERE region.code = substr(wanted.value, 5)) AS s4) WHEN 'ind_' THEN (SELECT '{"id":"ind_' || s5.code || '","__typename":"Industry"}'
 FROM (SELECT industry.code AS code
 FROM industry
-WHERE industry.code = substr(wanted.value, 5)) AS s5) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || s6.uscc || '","__typename":"Entity","name":' || to_json(s6.name)::text || '}'
-FROM (SELECT entity.uscc AS uscc, entity.name AS name
+WHERE industry.code = substr(wanted.value, 5)) AS s5) WHEN 'ent_' THEN (SELECT '{"id":"ent_' || s6.uscc || '","__typename":"Entity","name":' || CASE WHEN s6.quotable THEN '"' || s6.name || '"' ELSE to_json(s6.name)::text END || '}'
+FROM (SELECT entity.uscc AS uscc, entity.name AS name, entity.quotable AS quotable
 FROM entity
 WHERE entity.uscc = substr(wanted.value, 5)) AS s6) WHEN 'cns_' THEN (SELECT '{"id":"' || s7.id || '","__typename":"Consent"}'
 FROM (SELECT consent.id AS id

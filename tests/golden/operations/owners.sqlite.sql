@@ -5,14 +5,14 @@ FROM ownership
 WHERE ownership.owner_uscc = s3.uscc) AS anon_2) AS TEXT) || ',"nodes":[' || coalesce(group_concat('{"owned":' || (SELECT '{"name":' || json_quote(s5.name) || '}'
 FROM (SELECT entity.name AS name
 FROM entity
-WHERE entity.uscc = s4.owned_uscc) AS s5 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE entity.uscc = s4.owned_uscc) AS s5 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}'
 FROM (SELECT ownership.owned_uscc AS owned_uscc
 FROM ownership
 WHERE ownership.owner_uscc = s3.uscc ORDER BY ownership.id ASC
  LIMIT 2 OFFSET ?) AS s4) || '}'
 FROM (SELECT entity.name AS name, entity.uscc AS uscc
 FROM entity
-WHERE entity.uscc = s2.owner_uscc) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE entity.uscc = s2.owner_uscc) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}'
 FROM (SELECT ownership.kind AS kind, ownership.share_basis_points AS share_basis_points, ownership.valid_from AS valid_from, ownership.owner_uscc AS owner_uscc
 FROM ownership
 WHERE ownership.owned_uscc = s1.uscc ORDER BY ownership.id ASC

@@ -5,7 +5,7 @@ FROM catalogue_item AS held
 WHERE held.record_kind = ? AND (EXISTS (SELECT 1
 FROM agreement_item
 WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = held.code)) AND held.publicity = ?)) THEN (SELECT '{"nodes":[' || coalesce(group_concat('
-{"id":"' || s1.id || '","amountFen":' || coalesce('"' || CAST(CAST(json_extract(s1.facts, '$.' || 'amount_fen') AS TEXT) AS TEXT) || '"', 'null') || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+{"id":"' || s1.id || '","amountFen":' || coalesce('"' || CAST(CAST(json_extract(s1.facts, '$.' || 'amount_fen') AS TEXT) AS TEXT) || '"', 'null') || '}', ','), '') || ']}'
 FROM (SELECT credit_record.id AS id, credit_record.facts AS facts
 FROM credit_record
 WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
@@ -21,14 +21,14 @@ FROM credit_record
 WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1
 FROM agreement_item
 WHERE agreement_item.agreement_id = anon_3.agreement_id AND agreement_item.item_code = credit_record.item_code)) AND credit_record.publicity = ? AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?)) AS anon_4) AS TEXT) || ',"nodes":[' || coalesce(group_concat('
-{"id":"' || s2.id || '","workers":' || coalesce(CAST(CAST(CAST(json_extract(s2.facts, '$.' || 'workers') AS TEXT) AS INTEGER) AS TEXT), 'null') || ',"entity":' || (SELECT '{"records":' || (SELECT '{"nodes":[' || coalesce(group_concat('{"id":"' || s4.id || '"}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+{"id":"' || s2.id || '","workers":' || coalesce(CAST(CAST(CAST(json_extract(s2.facts, '$.' || 'workers') AS TEXT) AS INTEGER) AS TEXT), 'null') || ',"entity":' || (SELECT '{"records":' || (SELECT '{"nodes":[' || coalesce(group_concat('{"id":"' || s4.id || '"}', ','), '') || ']}'
 FROM (SELECT credit_record.kind AS kind, credit_record.id AS id
 FROM credit_record
 WHERE credit_record.uscc = s3.uscc AND credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) AND (credit_record.publicity = 'PUBLIC' AND (credit_record.state = 'ACTIVE' OR credit_record.state = 'DISPUTED') AND credit_record.published_from <= ? AND (credit_record.published_until IS NULL OR credit_record.published_until >= ?) OR credit_record.supplier_code = ?) ORDER BY coalesce(credit_record.decided_on, '0001-01-02') DESC, credit_record.id DESC
  LIMIT 1 OFFSET ?) AS s4) || '}'
 FROM (SELECT entity.uscc AS uscc
 FROM entity
-WHERE entity.uscc = s2.uscc) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}' || substr(CAST(count(*) AS TEXT), 1, 0)
+WHERE entity.uscc = s2.uscc) AS s3 UNION ALL SELECT 'null' LIMIT 1) || '}', ','), '') || ']}'
 FROM (SELECT credit_record.id AS id, credit_record.facts AS facts, credit_record.uscc AS uscc
 FROM credit_record
 WHERE credit_record.uscc = anon_3.uscc AND credit_record.kind = ? AND credit_record.uscc = anon_3.uscc AND (EXISTS (SELECT 1

@@ -135,9 +135,9 @@ FROM region
 WHERE region.code = $2::VARCHAR) AND entity.region_code < ((SELECT region.path
 FROM region
 WHERE region.code = $2::VARCHAR) || '~') AND entity.uscc IN (SELECT anon_3.uscc
-FROM anon_3)) AS anon_2) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"uscc":"' || s2.uscc || '","name":' || to_json(s2.name)::text || '}', ',') FILTER (WHERE s2._number <= $21::INTEGER), '') || '],"pageInfo":{"hasNextPage":' || CASE WHEN (count(*) > $22::INTEGER) THEN $23::VARCHAR ELSE $24::VARCHAR END || ',"endCursor":' || coalesce('"' || substr(max(CAST($25::INTEGER + s2._number AS TEXT) || encode(textsend('["RELEVANCE",' || CAST(s2._number0 AS TEXT) || ',' || CAST(s2._number1 AS TEXT) || ']'), 'hex')) FILTER (WHERE s2._number <= $26::INTEGER), 5) || '"', 'null') || '},"facets":{"kinds":[' || coalesce((SELECT string_agg('{"kind":"' || s3.kind || '","count":' || CAST(s3.count AS TEXT) || '}', ',')
+FROM anon_3)) AS anon_2) AS TEXT) || ',"nodes":[' || coalesce(string_agg('{"uscc":"' || s2.uscc || '","name":' || CASE WHEN s2.quotable THEN '"' || s2.name || '"' ELSE to_json(s2.name)::text END || '}', ',') FILTER (WHERE s2._number <= $21::INTEGER), '') || '],"pageInfo":{"hasNextPage":' || CASE WHEN (count(*) > $22::INTEGER) THEN $23::VARCHAR ELSE $24::VARCHAR END || ',"endCursor":' || coalesce('"' || substr(max(CAST($25::INTEGER + s2._number AS TEXT) || encode(textsend('["RELEVANCE",' || CAST(s2._number0 AS TEXT) || ',' || CAST(s2._number1 AS TEXT) || ']'), 'hex')) FILTER (WHERE s2._number <= $26::INTEGER), 5) || '"', 'null') || '},"facets":{"kinds":[' || coalesce((SELECT string_agg('{"kind":"' || s3.kind || '","count":' || CAST(s3.count AS TEXT) || '}', ',')
 FROM (SELECT anon_17.kind AS kind, count(*) AS count
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from, entity.quotable AS quotable
 FROM entity
 WHERE entity.region_code >= (SELECT region.path
 FROM region
@@ -146,12 +146,12 @@ FROM region
 WHERE region.code = $2::VARCHAR) || '~') AND entity.uscc IN (SELECT anon_3.uscc
 FROM anon_3)) AS anon_17
 WHERE anon_17.kind IS NOT NULL GROUP BY anon_17.kind ORDER BY count DESC, anon_17.kind
- LIMIT $27::INTEGER) AS s3), '') || '],"regions":[' || coalesce((SELECT string_agg('{"count":' || CAST(s4.count AS TEXT) || ',"region":' || coalesce((SELECT '{"name":' || to_json(s5.name)::text || '}'
-FROM (SELECT region.name AS name
+ LIMIT $27::INTEGER) AS s3), '') || '],"regions":[' || coalesce((SELECT string_agg('{"count":' || CAST(s4.count AS TEXT) || ',"region":' || coalesce((SELECT '{"name":' || CASE WHEN s5.quotable THEN '"' || s5.name || '"' ELSE to_json(s5.name)::text END || '}'
+FROM (SELECT region.name AS name, region.quotable AS quotable
 FROM region
 WHERE region.code = s4.region_code) AS s5), 'null') || '}', ',')
 FROM (SELECT count(*) AS count, anon_18.region_code AS region_code
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from, entity.quotable AS quotable
 FROM entity
 WHERE entity.region_code >= (SELECT region.path
 FROM region
@@ -160,9 +160,9 @@ FROM region
 WHERE region.code = $2::VARCHAR) || '~') AND entity.uscc IN (SELECT anon_3.uscc
 FROM anon_3)) AS anon_18
 WHERE anon_18.region_code IS NOT NULL GROUP BY anon_18.region_code ORDER BY count DESC, anon_18.region_code
- LIMIT $28::INTEGER) AS s4), '') || ']}}' || substr(CAST(count(*) AS TEXT), 1, 0)
-FROM (SELECT s1.uscc AS uscc, s1.name AS name, row_number() OVER () AS _number, s1._number0 AS _number0, s1._number1 AS _number1
-FROM (SELECT entity.uscc AS uscc, entity.name AS name, anon_19.tier AS _number0, anon_19.weight AS _number1
+ LIMIT $28::INTEGER) AS s4), '') || ']}}'
+FROM (SELECT s1.uscc AS uscc, s1.name AS name, s1.quotable AS quotable, row_number() OVER () AS _number, s1._number0 AS _number0, s1._number1 AS _number1
+FROM (SELECT entity.uscc AS uscc, entity.name AS name, entity.quotable AS quotable, anon_19.tier AS _number0, anon_19.weight AS _number1
 FROM entity JOIN anon_19 ON entity.uscc = anon_19.uscc
 WHERE entity.region_code >= (SELECT region.path
 FROM region

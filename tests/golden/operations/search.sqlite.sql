@@ -73,7 +73,7 @@ FROM region
 WHERE region.code = ?) || '~') AND entity.uscc IN (SELECT anon_3.uscc
 FROM anon_3)) AS anon_2) AS TEXT) || ',"nodes":[' || coalesce(group_concat('{"uscc":"' || s2.uscc || '","name":' || json_quote(s2.name) || '}', ',') FILTER (WHERE s2._number <= ?), '') || '],"pageInfo":{"hasNextPage":' || CASE WHEN (count(*) > ?) THEN ? ELSE ? END || ',"endCursor":' || coalesce('"' || substr(max(CAST(? + s2._number AS TEXT) || lower(hex('["RELEVANCE",' || CAST(s2._number0 AS TEXT) || ',' || CAST(s2._number1 AS TEXT) || ']'))) FILTER (WHERE s2._number <= ?), 5) || '"', 'null') || '},"facets":{"kinds":[' || coalesce((SELECT group_concat('{"kind":"' || s3.kind || '","count":' || CAST(s3.count AS TEXT) || '}', ',')
 FROM (SELECT anon_11.kind AS kind, count(*) AS count
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from, entity.quotable AS quotable
 FROM entity
 WHERE entity.region_code >= (SELECT region.path
 FROM region
@@ -87,7 +87,7 @@ FROM (SELECT region.name AS name
 FROM region
 WHERE region.code = s4.region_code) AS s5 UNION ALL SELECT 'null' LIMIT 1) || '}', ',')
 FROM (SELECT count(*) AS count, anon_12.region_code AS region_code
-FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from
+FROM (SELECT entity.uscc AS uscc, entity.first_seen_at AS first_seen_at, entity.last_seen_at AS last_seen_at, entity.name AS name, entity.kind AS kind, entity.legal_form AS legal_form, entity.status AS status, entity.registered_on AS registered_on, entity.capital_fen AS capital_fen, entity.capital_currency AS capital_currency, entity.business_scope AS business_scope, entity.address AS address, entity.region_code AS region_code, entity.industry_path AS industry_path, entity.industry_inferred AS industry_inferred, entity.lei AS lei, entity.authority AS authority, entity.fictitious AS fictitious, entity.submission_id AS submission_id, entity.line AS line, entity.valid_from AS valid_from, entity.known_from AS known_from, entity.quotable AS quotable
 FROM entity
 WHERE entity.region_code >= (SELECT region.path
 FROM region
@@ -96,7 +96,7 @@ FROM region
 WHERE region.code = ?) || '~') AND entity.uscc IN (SELECT anon_3.uscc
 FROM anon_3)) AS anon_12
 WHERE anon_12.region_code IS NOT NULL GROUP BY anon_12.region_code ORDER BY count DESC, anon_12.region_code
- LIMIT ? OFFSET ?) AS s4), '') || ']}}' || substr(CAST(count(*) AS TEXT), 1, 0)
+ LIMIT ? OFFSET ?) AS s4), '') || ']}}'
 FROM (SELECT s1.uscc AS uscc, s1.name AS name, row_number() OVER () AS _number, s1._number0 AS _number0, s1._number1 AS _number1
 FROM (SELECT entity.uscc AS uscc, entity.name AS name, anon_13.tier AS _number0, anon_13.weight AS _number1
 FROM entity JOIN anon_13 ON entity.uscc = anon_13.uscc
