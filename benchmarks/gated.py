@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from auth.oauth import clients
 from benchmarks.bank import BANK, enter
-from benchmarks.server import UVICORN, await_, stop
+from benchmarks.server import BIN, await_, stop
 from exchange import clock
 from exchange.catalogue.items import ANNUAL_REPORT, REGISTERED_CONTACT
 from exchange.consent.model import Consent, ConsentBalance, ConsentEvent, ConsentItem
@@ -86,8 +86,8 @@ def running(url: str) -> Iterator[dict[str, int]]:
     base = os.environ | {"EXCHANGE_DATABASE_URL": url, "EXCHANGE_DEMO": "1"}
     ports = {"without the log": PORT, "with the log": PORT + 1}
     commands = {
-        "without the log": [*UVICORN, "--factory", "benchmarks.unlogged:application", "--port"],
-        "with the log": [*UVICORN, "--factory", "exchange.app.http:application", "--port"],
+        "without the log": [sys.executable, "-m", "benchmarks.unlogged", "serve", "--port"],
+        "with the log": [str(BIN / "exchange"), "serve", "--port"],
     }
     with ExitStack() as stack, Path(os.devnull).open("w") as nowhere:
         for name, port in ports.items():

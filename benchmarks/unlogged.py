@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from exchange.app import http
-from exchange.app.http import Exchange
-from exchange.settings import Settings
+from exchange.app import cli, http
 
 
 class Silent:
@@ -18,7 +16,11 @@ class Silent:
         """Do nothing."""
 
 
-def application() -> Exchange:
-    """Make a worker's application that logs nothing."""
+def main() -> None:
+    """Run the command line, `serve` among it, with a log that does nothing."""
     vars(http)["access_log"] = lambda _settings, **_more: Silent()
-    return Exchange(Settings.load())
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import structlog
 from sqlalchemy import Engine
 
-from exchange.audit.sealer import Sign, seal
+from exchange.audit.sealer import ROUNDS, Sign, seal
 
 logger = structlog.get_logger("exchange.audit")
 
@@ -26,6 +26,7 @@ async def sealing(engine: Engine, sign: Sign, seconds: float) -> AsyncIterator[N
 
 async def _seal(engine: Engine, sign: Sign, seconds: float, stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
+    full = ROUNDS[engine.dialect.name]
     stopping = False
     while not stopping:
         stopping = stop.is_set()
@@ -37,8 +38,9 @@ async def _seal(engine: Engine, sign: Sign, seconds: float, stop: asyncio.Event)
             # the kind of the error is logged: its text may have an entry's values.
             logger.error("sealing_failed", reason=type(error).__name__)
             sealed = 0
-        # While there is a backlog, the pause is as long as the round: that much is left to those who write.
-        pause = loop.time() - started if sealed else seconds
+        # A full round has left a backlog: then the pause is as long as the round, which leaves that much to those who
+        # write. Others wait until there is more: a round's own cost is that of some hundred entries.
+        pause = loop.time() - started if sealed >= full else seconds
         await _either(stop, pause)
 
 

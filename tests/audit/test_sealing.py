@@ -156,6 +156,25 @@ def test_a_running_exchange_seals_by_itself(engine: Engine, database_url: str) -
     assert [size for size, _root in heads(engine)] == [1, 2, 3]
 
 
+def test_a_backlog_is_sealed_round_after_round_and_what_comes_then_waits_for_its_time(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.ensure(engine)
+    monkeypatch.setitem(sealer.ROUNDS, engine.dialect.name, 10)
+    write(database_url, *([access(number)] for number in range(25)))
+
+    async def run() -> int:
+        async with sealing(engine, sign, 3600):
+            while await asyncio.to_thread(count, engine, AccessPending):  # noqa: ASYNC110 - another task's work
+                await asyncio.sleep(0.01)
+            await asyncio.to_thread(write, database_url, [access(25)])
+            await asyncio.sleep(0.2)
+            return await asyncio.to_thread(count, engine, AccessPending)
+
+    assert asyncio.run(run()) == 1
+    assert [size for size, _root in heads(engine)] == [10, 20, 25, 26]
+
+
 def test_sealing_goes_on_after_a_failure_and_ends_with_a_last_round(engine: Engine, database_url: str) -> None:
     keys.ensure(engine)
     write(database_url, [access(1)])
