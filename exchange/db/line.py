@@ -10,8 +10,9 @@ from asyncpg.prepared_stmt import PreparedStatement
 from exchange.db.row_security import CALLER
 from exchange.db.sharing import together
 
-PREPARED = 500
-"""Statements kept prepared on one connection; of as many it is known that they were asked once."""
+PREPARED = 250
+"""Statements kept prepared on one connection, 65 KB each at the server; of as many it is known that they were asked
+once."""
 BY_KEY = {"plan_cache_mode": "force_generic_plan", "enable_seqscan": "off"}
 """Through the door, and where reads share a round trip, rows are found by their keys whatever the values: planning anew
 costs ten times the reading, and a plan made while a table was empty must not stay."""
