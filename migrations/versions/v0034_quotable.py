@@ -1,6 +1,6 @@
 """Texts that need no escaping in JSON: a column says of a row that all of its short ones are such.
 
-PostgreSQL writes the tables anew, behind a lock: some two seconds for a million entities.
+PostgreSQL writes the tables and their indexes anew, behind a lock; SQLite notes the columns and writes nothing.
 """
 
 import sqlalchemy as sa
