@@ -20,6 +20,7 @@ from exchange.record.register import Origin, Register, Written
 from exchange.record.standard import Standard, standard
 from exchange.record.statement import Reader, Statement, Statements
 from exchange.submission.chunk import Chunk, Damage, Remark, parts, quoted
+from exchange.submission.firsts import Firsts
 from exchange.submission.form import Sent, sent
 from exchange.submission.reading import Reading
 from exchange.submission.refusal import ContentDiffers
@@ -116,14 +117,16 @@ class Run:
         self.connection, self.findings, self.reading, self.apply = connection, findings, reading, apply
         self.register = findings.taker
         self.reader = Reader(self.register.standard, heads, today=origin.today, history=origin.history)
-        self.seen: dict[int, int] = {}
-        """Lines by a hash of the external id: the ids themselves would take too much."""
+        self.firsts = Firsts()
+        """Of the external ids."""
 
     def take(self, chunks: Iterable[Chunk]) -> None:
         """Take every chunk, a part at a time."""
         for chunk in chunks:
             for part in parts(chunk, ROWS):
                 self._take(self.reader(part))
+            # Not to be held while the next is read.
+            del chunk, part
 
     def note(self, notes: Iterable[str]) -> None:
         """Note what concerns the whole content."""
@@ -159,8 +162,7 @@ class Run:
         self.findings.counts["read"] += lines
 
     def _is_twice(self, statements: Statements, said: Statement) -> bool:
-        key = hash(said.external_id)
-        first = self.seen.setdefault(key, said.line)
+        first = self.firsts.line(said.external_id, said.line)
         if first == said.line:
             return False
         message = f"Line {first} has {quoted(masked(said.external_id))} already; keep the right one of the two."
