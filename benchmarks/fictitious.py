@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text
 
 from exchange import clock
 from exchange.db import migration
+from exchange.db.base import written
 from exchange.db.engine import connect
 from exchange.entity.model import Entity
 from exchange.entity.uscc import check_character
@@ -159,7 +160,7 @@ def _write(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -
 
 
 def _copy(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    names = [column.name for column in table.columns if column.computed is None]
+    names = written(table)
     driver: Any = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
         for row in rows:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Date, Integer, MetaData, Text
+from sqlalchemy import BigInteger, Date, Integer, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 
 from exchange.db.types import Instant
@@ -26,3 +26,8 @@ class Base(DeclarativeBase):
 
 Long = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit integer; SQLite's INTEGER is one, and only that name makes a rowid key."""
+
+
+def written(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns that are written: all but those that the database computes."""
+    return tuple(column.name for column in table.columns if column.computed is None)

@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, true, union_all
 
+from exchange.db.base import written
 from exchange.entity.model import Entity, EntityVersion
 
 _NOW: Table = Entity.__table__  # type: ignore[assignment]
 _BEFORE: Table = EntityVersion.__table__  # type: ignore[assignment]
-COLUMNS = tuple(column.name for column in _NOW.columns if column.computed is None)
+COLUMNS = written(_NOW)
 _SEEN = ("first_seen_at", "last_seen_at")
 
 

@@ -125,8 +125,6 @@ class Run:
         for chunk in chunks:
             for part in parts(chunk, ROWS):
                 self._take(self.reader(part))
-            # Not to be held while the next is read.
-            del chunk, part
 
     def note(self, notes: Iterable[str]) -> None:
         """Note what concerns the whole content."""

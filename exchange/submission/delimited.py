@@ -97,7 +97,6 @@ class Reader:
             ends = at + len(part) == len(raw)
             chunk, taken = self._regular(line + at, part) or self._one_by_one(line + at, part, final=final and ends)
             yield chunk
-            del chunk  # not to be held while the next is read
             at += taken
             if ends and taken < len(part):
                 self.carry = raw[at:]

@@ -20,12 +20,14 @@ from exchange.institution.roll import create
 from exchange.procedure.actor import Actor
 from exchange.product.kind import ProductKind
 from exchange.product.model import FinancingProduct, InstitutionLicence, ProductVersion
+from tests.domain.enterprise import enterprise
 from tests.planning.data import USCCS
 
 USCC, OTHER = USCCS[1], USCCS[2]
 USER = Actor("usr_1")
 BANKS = tuple(Actor(f"bank{n}", f"F-BANK{n}") for n in range(1, 4))
 PRODUCTS = tuple(f"prd_{n}" for n in range(1, 4))
+PLACED = {"region_code": "441302", "industry_path": "C2669"}
 CLIENT = "web"
 AMOUNT = 100_000_000
 """A million yuan, in fen."""
@@ -34,18 +36,12 @@ AMOUNT = 100_000_000
 def prepared(engine: Engine) -> None:
     """Register two enterprises, and let three banks list a loan each."""
     with Session(engine) as session, session.begin():
-        session.execute(insert(Entity), [_enterprise(uscc) for uscc in (USCC, OTHER)])
+        session.execute(
+            insert(Entity), [enterprise(uscc, **PLACED, valid_from=clock.today()) for uscc in (USCC, OTHER)]
+        )
         for bank, product in zip(BANKS, PRODUCTS, strict=True):
             create(session.connection(), str(bank.institution_code), f"示例银行{bank.id}", "BANK")
             put_product(session, product, str(bank.institution_code))
-
-
-def _enterprise(uscc: str) -> dict[str, Any]:
-    now = clock.now()
-    seen = {"known_from": now, "first_seen_at": now, "last_seen_at": now, "submission_id": 1, "line": 1}
-    place = {"region_code": "441302", "industry_path": "C2669", "industry_inferred": False, "fictitious": True}
-    what = {"name": f"示例{uscc[-2:]}有限公司", "kind": "ENTERPRISE", "status": "ACTIVE", "valid_from": clock.today()}
-    return {"uscc": uscc, **what, **place, **seen}
 
 
 def put_product(session: Session, id_: str, institution: str, kind: str = "LOAN", state: str = "LISTED") -> None:

@@ -3,7 +3,6 @@
 import csv
 import gzip
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import cycle, product
 from pathlib import Path
 from random import Random
@@ -11,12 +10,12 @@ from random import Random
 import pytest
 from sqlalchemy import Engine, insert
 
-from exchange import clock
 from exchange.entity.model import Entity
 from exchange.entity.uscc import check_character
 from exchange.name.index import Named, add
 from exchange.name.vocabulary import settle
 from exchange.screening.screen import screen
+from tests.domain.enterprise import enterprise
 from tests.domain.perturbed import PERTURBATIONS
 
 REGISTRY = Path(__file__).parents[3] / "shared" / "data" / "registry" / "guangdong_enterprises.csv.gz"
@@ -47,18 +46,8 @@ def registered(engine: Engine, names: Sequence[str]) -> dict[str, str]:
     """Put names in the registry, under made-up codes; return the code of each."""
     firsts = [f"91990000MC{n:07d}" for n in range(len(names))]
     codes = {name: first + check_character(first) for name, first in zip(names, firsts, strict=True)}
-    same = {
-        "kind": "ENTERPRISE",
-        "status": "ACTIVE",
-        "industry_inferred": False,
-        "fictitious": True,
-        "submission_id": 1,
-        "line": 1,
-        "valid_from": date(2020, 1, 1),
-        **dict.fromkeys(("known_from", "first_seen_at", "last_seen_at"), clock.now()),
-    }
     with engine.begin() as connection:
-        connection.execute(insert(Entity), [{"uscc": code, "name": name, **same} for name, code in codes.items()])
+        connection.execute(insert(Entity), [enterprise(code, name=name) for name, code in codes.items()])
         add(connection, (Named(code, name) for name, code in codes.items()))
     with engine.begin() as connection:
         settle(connection)

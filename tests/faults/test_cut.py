@@ -31,9 +31,8 @@ def url(templates: Templates) -> Iterator[str]:
 
 
 async def opened(url: str) -> PostgresReader:
-    """Open a reader with one connection of each kind, which waits for a machine that stands still for a while."""
-    settings = Settings(database_url=url, read_connections=1, shared_connections=1, statement_seconds=40.0)
-    reader = await open_reader(settings)
+    """Open a reader with one connection of each kind."""
+    reader = await open_reader(Settings(database_url=url, read_connections=1, shared_connections=1))
     assert isinstance(reader, PostgresReader)
     return reader
 

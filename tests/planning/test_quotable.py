@@ -1,17 +1,18 @@
 """Texts that need no escaping in JSON: the column says so of exactly these, and answers are JSON whatever they hold."""
 
-from datetime import UTC, date, datetime
+import re
 from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import Engine, Text, insert, select
+from sqlalchemy import Engine, Text, insert, inspect, select
 
 from exchange.db import quotable
 from exchange.db.types import Name
 from exchange.entity.model import Entity
 from migrations.tables import metadata
 from resolvers.planner import Planner
+from tests.domain.enterprise import enterprise
 from tests.planning.caller import BUREAU
 from tests.planning.conftest import Answer
 from tests.planning.data import uscc
@@ -20,28 +21,13 @@ CHARACTERS = [*map(chr, range(1, 0x31)), *'"\\[]^-/\x7f\x80\u2028\ufeff示𠮷�
 FIRST = 1_000
 """The number of the first code that the registry doesn't have."""
 TABLES = {name: table for name, table in metadata.tables.items() if quotable.NAME in table.c}
-DAY, INSTANT = date(2026, 3, 1), datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def added(engine: Engine, texts: list[dict[str, Any]]) -> list[str]:
     """Add entities with these texts to the registry and return their codes."""
-    same = {
-        "kind": "ENTERPRISE",
-        "status": "ACTIVE",
-        "industry_inferred": False,
-        "fictitious": True,
-        "submission_id": 1,
-        "line": 1,
-        "valid_from": DAY,
-        "known_from": INSTANT,
-        "first_seen_at": INSTANT,
-        "last_seen_at": INSTANT,
-    }
     codes = [uscc(FIRST + n) for n in range(len(texts))]
     with engine.begin() as connection:
-        connection.execute(
-            insert(Entity), [same | each | {"uscc": code} for code, each in zip(codes, texts, strict=True)]
-        )
+        connection.execute(insert(Entity), [enterprise(code, **each) for code, each in zip(codes, texts, strict=True)])
     return codes
 
 
@@ -60,6 +46,14 @@ def test_a_row_is_quotable_where_json_escapes_nothing(filled: Engine, answer: An
     assert [said[code] for code in codes] == [orjson.dumps(text) == f'"{text}"'.encode() for text in texts]
     assert {said[code] for code in codes} == {True, False}
     assert [each[field] for each in answered["nodes"]] == texts
+
+
+def test_the_database_says_it_of_the_texts_that_the_models_name(engine: Engine) -> None:
+    for table in TABLES.values():
+        (column,) = [each for each in inspect(engine).get_columns(table.name) if each["name"] == quotable.NAME]
+        looked = re.findall(r"coalesce\(\"?(\w+)", column["computed"]["sqltext"], re.IGNORECASE)
+
+        assert sorted(looked) == sorted(table.c[quotable.NAME].info["texts"])
 
 
 def test_every_column_that_it_is_said_of_is_a_text_of_its_table() -> None:
