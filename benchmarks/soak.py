@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,8 +33,9 @@ MINUTES = 30
 SETTLED = 5
 """The minute whose memory is what later ones are compared with."""
 SHARE = 0.7
-REQUESTS = 20_000
-"""So many of each minute's are different; they come again in turn."""
+TRIED_SECONDS = 20
+MOST_A_SECOND = 12_000
+"""More than it answers: what can be done is asked without a request that comes again, as each minute is."""
 SCOPES = (*gated.SCOPES, *mutation.SCOPES)
 WEIGHTS = {
     "entity, 8 fields": 60,
@@ -64,13 +67,14 @@ class Minute(NamedTuple):
 def lines(minutes: int = MINUTES) -> Iterator[str]:
     """Yield the table's lines, and what they come to."""
     with _exchange() as (exchange, token, make):
-        capacity = loaded(exchange, CONNECTIONS, 20, make(0), token=token())["rate"]
+        tried = make(0, MOST_A_SECOND * TRIED_SECONDS)
+        capacity = loaded(exchange, CONNECTIONS, TRIED_SECONDS, tried, token=token(), once=True)["rate"]
         yield f"Capacity: {capacity:,.0f} requests a second, of {CONNECTIONS} connections that send without a pause."
         yield ""
         yield HEAD
         found: list[Minute] = []
         for number in range(1, minutes + 1):
-            found.append(_minute(exchange, token(), make(number), capacity * SHARE))
+            found.append(_minute(exchange, token(), make(number, int(capacity * SHARE * 60)), capacity * SHARE))
             yield _row(number, found[-1])
         yield ""
         yield _told(found)
@@ -104,7 +108,7 @@ def _minute(exchange: Contestant, token: str, bodies: list[Body], rate: float) -
 
 
 @contextmanager
-def _exchange() -> Iterator[tuple[Contestant, Callable[[], str], Callable[[int], list[Body]]]]:
+def _exchange() -> Iterator[tuple[Contestant, Callable[[], str], Callable[[int, int], list[Body]]]]:
     """Start an exchange over a filled PostgreSQL; yield it, what gets a token, and what makes a minute's requests."""
     with postgres.running(durable=True) as cluster:
         cluster.run("CREATE DATABASE soak")
@@ -117,15 +121,15 @@ def _exchange() -> Iterator[tuple[Contestant, Callable[[], str], Callable[[int],
             def token() -> str:
                 return caller.bearer(engine, BANK, SCOPES, "soak", exchange.issuer)
 
-            yield exchange, token, lambda minute: _requests(url, usccs[1:], minute)
+            yield exchange, token, partial(_requests, url, usccs[1:])
         engine.dispose()
 
 
-def _requests(url: str, usccs: Sequence[str], minute: int) -> list[Body]:
-    """Return a minute's requests in a random order, those of the rarer sorts no two alike."""
+def _requests(url: str, usccs: Sequence[str], minute: int, wanted: int) -> list[Body]:
+    """Return a minute's requests in a random order: the shapes and lodgements no two alike, the others by chance."""
     chosen = random.Random(minute)  # noqa: S311 - nobody's secret
     questions = {one.name: one for one in asked(url)}
-    count = {name: max(1, int(REQUESTS * weight / sum(WEIGHTS.values()))) for name, weight in WEIGHTS.items()}
+    count = {name: ceil(wanted * weight / sum(WEIGHTS.values())) for name, weight in WEIGHTS.items()}
     bodies: list[Body] = [
         {"query": one.document, "variables": {k: v for k, v in chosen.choice(one.variables).items() if k != "usccs"}}
         for name, one in questions.items()
