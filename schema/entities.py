@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import Date, Select, func, literal, literal_column, select
+from sqlalchemy import Date, Select, func, literal_column, select
 
 from exchange.entity.history import stated
 from exchange.name import search as names
@@ -170,7 +170,7 @@ def _begins(column: Any, path: Any) -> Any:
 
 
 def _day(unknown: date) -> Any:
-    return func.coalesce(ENTITY.c.registered_on, literal(unknown, Date, literal_execute=True), type_=Date)
+    return func.coalesce(ENTITY.c.registered_on, literal_column(f"'{unknown}'"), type_=Date)
 
 
 ORDERS = {

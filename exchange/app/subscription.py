@@ -7,7 +7,7 @@ nothing is lost, doubled or piled up, however many wake-ups there are and howeve
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from graphql import OperationType
 
@@ -49,16 +49,14 @@ class Asked(NamedTuple):
     """The document's hash, where the message has no document."""
 
 
-class Caller:
+class Caller(Protocol):
     """Who subscribes, as verified a moment ago. See exchange.app.socket for the one that is verified for real."""
 
     async def now(self, stale: Principal | None = None) -> Principal:
         """Return the caller as it is now; with `stale`, by what is younger than that. Raises TokenRefused, Refused."""
-        raise NotImplementedError
 
     def account(self) -> Account:
         """Return what its subscriptions are paid from."""
-        raise NotImplementedError
 
 
 @dataclass
