@@ -1,7 +1,8 @@
 """The load: keep-alive connections that each send the next request when the last one is answered.
 
 Run as a process of its own: python -m benchmarks.load PORT CONNECTIONS SECONDS [TOKEN] < bodies (one JSON a line).
-With DPOP_PROOFS=FILE in the environment each request takes the next proof of that file, and the load ends with them.
+With DPOP_PROOFS=FILE in the environment each request takes the next proof of that file, and the load ends with them;
+with LOAD_WAITS=SECONDS it begins so long after its requests are ready.
 """
 
 import asyncio
@@ -123,4 +124,5 @@ if __name__ == "__main__":
     proofs = Path(file).read_text(encoding="ascii").split() if file else None
     bodies, token = sys.stdin.buffer.read().splitlines(), "".join(sys.argv[4:5])
     requests = written(bodies, token, proofs, once="LOAD_ONCE" in os.environ)
+    time.sleep(float(os.environ.get("LOAD_WAITS", "0")))
     print(json.dumps(uvloop.run(loaded(port, connections, seconds, requests))))

@@ -78,10 +78,11 @@ def loaded(
     token: str = "",
     prover: caller.Prover | None = None,
     once: bool = False,
+    waits: float = 0.0,
 ) -> dict[str, Any]:
-    """Load one server. Raises RuntimeError where a request fails."""
+    """Load one server, a while after the requests are ready. Raises RuntimeError where a request fails."""
     command = [sys.executable, "-m", "benchmarks.load", str(one.port), str(connections), str(seconds), token]
-    environment = os.environ | ({"LOAD_ONCE": "1"} if once else {})
+    environment = os.environ | {"LOAD_WAITS": str(waits)} | ({"LOAD_ONCE": "1"} if once else {})
     given = "\n".join(map(json.dumps, bodies)).encode()
     with tempfile.NamedTemporaryFile("w", encoding="ascii") as file:
         if prover is not None:
