@@ -73,8 +73,9 @@ def lines(minutes: int = MINUTES) -> Iterator[str]:
         yield ""
         yield HEAD
         found: list[Minute] = []
+        rate = capacity * SHARE
         for number in range(1, minutes + 1):
-            found.append(_minute(exchange, token(), make(number, int(capacity * SHARE * 60)), capacity * SHARE))
+            found.append(_minute(exchange, token(), make(number, int(rate * 60)), rate))
             yield _row(number, found[-1])
         yield ""
         yield _told(found)
